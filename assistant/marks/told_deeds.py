@@ -11,6 +11,8 @@ from assistant.marks.openings import OPENING, is_said
 from assistant.marks.stories import KNOWN_DEED, NOBODY
 from assistant.marks.told_names import end_before
 from assistant.resolution.coming_and_going import AWAY, BEING, KIN, MOVING
+from assistant.resolution.matching import words_of
+from assistant.resolution.name_index import NameIndex
 from assistant.schema import TIMES
 from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, residue
 from assistant.temporal.carried import ANY_TIME
@@ -36,10 +38,11 @@ REST = r"(?P<rest>[^,;.:()?!]*))"
 DEED = re.compile(
     rf"{WHO}(?:(?P<bare>\s+{KNOWN_DEED}|\s+{DOES})|(?P<is>{IS}){DOING}"
     rf"|(?P<away>{IS}\s+(?:(?=on\b){AWAY}|(?:on|at|in)\b(?!\s+(?:the\s+)?\d)))|(?:['’]ll|\s+will|\s+can)\s+{ERRAND}"
+    rf"|(?P<off>{IS}\s+off\b(?!\s+to\b))"
     rf"|(?P<has>{IS}\s+having|['’](?:s|ve)\s+got|(?:['’]ll|\s+will|\s+can)?\s+(?:has|have))\b){REST}",
     re.I,
 )
-IS_THERE = re.compile(rf"{IS}(?=\s+(?:on|at|in)\b)", re.I)
+IS_THERE = re.compile(rf"{IS}(?=\s+(?:on|at|in|off)\b)", re.I)
 GONE = re.compile(rf"\s{AWAY}", re.I)
 #: What one does oneself: "I'm | picking up Finn | on Thursday".
 OURS = re.compile(rf"\W*(?P<is>(?:i|we)(?:['’](?:m|re)|\s+(?:am|are)))(?P<name>{DOING}{REST}", re.I)
@@ -68,13 +71,18 @@ CALLING = re.compile(
 LITTLE = re.compile(r"(?:[\W_]|(?<=['’])s\b|\b(?:the|my|our|a|an|is|are|on|at|in|from|to|for|of|and)\b)*", re.I)
 
 
-def told_deed(text: str, command: TaggedCommand) -> TaggedCommand | None:
-    """The new event that a sentence is all about: "Mum will have Otis on Monday 9 to 12"; None where it tells no deed, was taken for another
-    order, or has all its words marked."""
-    if command.frame not in (("create", "event"), ("none", None)):
-        return None
+def told_deed(text: str, command: TaggedCommand, events: NameIndex) -> TaggedCommand | None:
+    """The new event that a sentence is all about: "Mum will have Otis on Monday 9 to 12", "Otis is off Monday to Friday"; None where it tells no
+    deed, was taken for another order, or has all its words marked."""
     told = DEED.match(text)
     found = told or OURS.match(text)
+    off = told and told["off"]
+    if told and off and is_called(told["who"], command, events):
+        return None
+    if command.frame not in (("create", "event"), ("none", None)) and not (
+        off and command.frame == ("delete", "event")
+    ):
+        return None
     start = time_at_end(text, found.start("rest"), command) if found else None
     if found is None or start is None or OF_US.search(found["name"]):
         return None
@@ -99,13 +107,19 @@ def told_deed(text: str, command: TaggedCommand) -> TaggedCommand | None:
     held = (s for s in inside if s.name == "location")
     repeats = tuple(s for s in command.slots if command.named("recurrence") and s.start >= start)
     made = new_event(text, command, (begin, stop), text[start : len(text.rstrip(" .!"))], (*met, *held), repeats)
-    if not (told and told["away"]):
+    if not (told and (told["away"] or off)):
         return made
     name = made.named("summary")[0]
     return made.with_slot(name, dataclasses.replace(name, text=IS_THERE.sub("", name.text, count=1)))
 
 
-def called_then(text: str, command: TaggedCommand) -> TaggedCommand | None:
+def is_called(who: str, command: TaggedCommand, events: NameIndex) -> bool:
+    """Who is said to be off is a thing that is there ("yoga is off on Friday"), and nobody who comes to one."""
+    known = words_of(who) in map(words_of, events.said_whole(set(words_of(who))))
+    return known or (command.operation == "delete" and bool(command.named("summary")) and not events.people(who))
+
+
+def called_then(text: str, command: TaggedCommand, _: NameIndex) -> TaggedCommand | None:
     """ "call mum | on Monday", taken for nothing, since nobody is called by the program: on a day that lies ahead it is a thing to do."""
     verb = CALLING.match(text) if command.operation == "none" else None
     begin = time_at_end(text, verb.end("name"), command) if verb else None
@@ -129,7 +143,7 @@ def time_at_end(text: str, least: int, command: TaggedCommand) -> int | None:
     return begin if said is not None and said.day_said else None
 
 
-def told_stay(text: str, command: TaggedCommand) -> TaggedCommand | None:
+def told_stay(text: str, command: TaggedCommand, _: NameIndex) -> TaggedCommand | None:
     """ "Grandma's coming Friday and leaving Sunday": one event from day to day, and no two, nor every week; None where it is something else."""
     times = find_times(text)
     if len(times) != 2 or times[1][1] != len(text.rstrip(" .!")):
