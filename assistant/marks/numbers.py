@@ -27,6 +27,12 @@ OF_HOUSE = re.compile(
     r"(?:(?:on|at)\s+)?(?:the\s+)?",
     re.I,
 )
+#: "830 W Belden", "1402 West 18th St"; a small "w" is "with".
+BY_COMPASS = re.compile(
+    rf"\b\d{{1,5}}\s+(?:[NESW]|[NS][EW]|(?i:north|south|east|west))\b\.?\s+\w{{3,}}(?:\s+(?i:{wording.STREET})\b)?"
+)
+#: What leads to a place, left of a time: "Thursday | at".
+TO_PLACE = re.compile(r"(?:[\s,]|\b(?:at|on)\b)*$", re.I)
 #: "the | 30 | interviews".
 COUNTED = re.compile(r"\b(?:the|my|our|these|those|all)\s+$", re.I)
 COUNT = re.compile(r"\d{1,2}(?=\s+[a-z])", re.I)
@@ -47,6 +53,26 @@ def with_code(text: str, tagged: TaggedCommand) -> TaggedCommand:
     span = min([begin, *(s.start for s in notes)]), max([end, *(s.end for s in notes)])
     kept = (s for s in tagged.slots if s not in (*over, *notes))
     return tagged.with_slots((*kept, *left, *marking(text, tagged.confidence, ("description", *span))))
+
+
+def with_address(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "at | 830 | W | Belden |": a house number, where it stands by the compass, and a street are one place, and neither hour nor guest."""
+    found = BY_COMPASS.search(text, tagged.start, tagged.end)
+    over = tagged.over(*found.span()) if found else []
+    begin, end = found.span() if found else (0, 0)
+    places, others = ("location", "new_location"), ("attendee", *WHENS)
+    if not over or any(s.name not in (*places, *others) and not s.start < begin < s.end < end for s in over):
+        return tagged
+    held = [s for s in over if s.name in places]
+    span = min([begin, *(s.start for s in held)]), max([end, *(s.end for s in held)])
+    name = "new_location" if any(s.name.startswith("new_") for s in over) else "location"
+    torn = [s for s in over if s.name not in places]
+    left = [
+        spanning(text, s, end=s.start + len(TO_PLACE.sub("", text[s.start : begin]))) for s in torn if s.start < begin
+    ]
+    right = [spanning(text, s, start=end + 1) for s in torn if s.end > end + 1]
+    kept = (s for s in tagged.slots if s not in over)
+    return tagged.with_slots((*kept, *left, *right, *marking(text, tagged.confidence, (name, *span))))
 
 
 def with_house_number(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant import wording
-from assistant.schema import ABOUT_TIME
+from assistant.schema import ABOUT_TIME, WHENS
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 from assistant.temporal.expressions import Feast, Point, Repetition, Shifted, Value
 from assistant.temporal.reading import values_of
@@ -22,6 +22,8 @@ NEXT_WORD = re.compile(r"(?:\s*\w+)?")
 #: A slot that is nothing but the word that leads a phrase.
 LEAD = re.compile(rf"(?:in|within|by|from|{wording.UNTIL_WHEN}|on|at|for|after|before|to)$", re.I)
 GAP = re.compile(r"\s*(?:the\s+)?", re.I)
+#: "this week | and next", whatever "next" was taken for.
+AND_NEXT = re.compile(r"(?<=\w)\s+and\s+(?:the\s+)?next(?=\W*$|\s*[,;]|\s+(?:too|as well|please|to)\b)", re.I)
 #: "at [10 all] | next week": the word belongs to the period behind it.
 ALL = re.compile(r"(?<=\w)\s+all$", re.I)
 #: "gas bill due on the 3rd, remind me the day before".
@@ -96,6 +98,11 @@ def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
         last = slots[-1] if slots else None
         minutes = MINUTES.match(text, slot.end) if slot.name in ABOUT_TIME and HOUR_LEFT.search(slot.text) else None
         slot = spanning(text, slot, end=minutes.end()) if minutes else slot  # "17 | :42"
+        if last and last.name in WHENS and slot.end <= last.end:
+            continue
+        further = AND_NEXT.match(text, slot.end) if slot.name in WHENS else None
+        if further and values_of(text[slot.start : further.end()]):
+            slot = spanning(text, slot, end=further.end())
         slot = spanning(text, slot, end=slot.start + found.start()) if (found := ALL.search(slot.text)) else slot
         hour_of = tagged.frame == ("create", "task") and last and last.name == "when" and slot.name == "summary"
         dated = hour_of and last and ON_DAY.fullmatch(text, last.end, slot.start) and DAY_OF.fullmatch(slot.text)

@@ -12,6 +12,7 @@ from assistant.marks.spans import ARTICLES
 from assistant.marks.tellers import with_whom_for, without_tellers
 from assistant.marks.told_names import BEFORE_TIME, told, with_hold
 from assistant.marks.torn_names import joined_pieces
+from assistant.nouns import looks_plural
 from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, instead, marking, spanning
 from assistant.temporal.expressions import Point, Repetition
@@ -98,7 +99,7 @@ ITS_VERB = re.compile(
     r"[a-z]+:?\s+)(?:(?!(?:to|that|with|as|is|are|put|say\w*|note)\b)[a-z]+:?\s+)?)(?:(?:the|a|an|my|our|your)\s+)?$",
     re.I,
 )
-#: "2 | dozen eggs".
+#: "2 | dozen eggs", "3 | hose clamps".
 NUMBER_LEFT, DOZEN = re.compile(r"(?<![\w:.])\d+ $"), re.compile(r"(?:dozen|hundred|thousand|pairs? of)\b", re.I)
 #: "8am | their time": the clock of a place that is named elsewhere.
 THEIR_TIME = re.compile(r"[\s,(]*\b(?:their|his|her) (?:local )?time\b", re.I)
@@ -128,8 +129,9 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
             continue  # "45 minutes each"
         if slot.name == "description" and (verb := ITS_VERB.search(text[begin : slot.start])):
             slot = spanning(text, slot, start=begin + verb.start(1))
-        if DOZEN.match(slot.text) and (number := NUMBER_LEFT.search(text[: slot.start])):
-            slot = spanning(text, slot, start=number.start())
+        if DOZEN.match(slot.text) or (slot.name == "summary" and tagged.object == "task" and looks_plural(slot.text)):
+            number = NUMBER_LEFT.search(text, begin, slot.start)
+            slot = spanning(text, slot, start=number.start()) if number else slot
         if slot.name == "when" and (theirs := THEIR_TIME.match(text, slot.end)):
             place = ZONED.search(text)  # without one nobody can say when that is
             said = f"{slot.text} {place[0] if place else 'their'} time"
