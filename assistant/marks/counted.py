@@ -222,14 +222,18 @@ def day_named(name: str, index: NameIndex) -> re.Match[str] | None:
 
 
 def on_day_named(text: str, command: TaggedCommand, index: Callable[[], NameIndex]) -> TaggedCommand:
-    """ "dinner | on Sinead's birthday | at 8", a new thing of which no other day is said: that is its day, and no part of its name."""
-    name = next(iter(command.named("summary")), None) if command.operation == "create" else None
-    dated = any(not isinstance(v, Point) or v.day for s in command.named(*TIMES) for v in values_of(s.text) or (None,))
-    found = day_named(name.text, index()) if name and not dated else None
-    if name is None or found is None:
+    """ "dinner | on Sinead's birthday | at 8", a new thing of which no other day is said: that is its day, no part of its name, and no
+    second thing."""
+    names = command.named("summary") if command.operation == "create" else []
+    name = names[0] if names else None
+    times = (value_of(s.text) for s in command.named(*TIMES))
+    dated = any(not isinstance(time, Point) or time.day for time in times)
+    found = day_named(text[name.start : names[-1].end], index()) if name and not dated else None
+    end = name.start + found.end("name") if name and found else 0
+    if name is None or found is None or (names[1:] and (len(names) > 2 or end != name.end)):
         return command
-    day = spanning(text, name, start=name.start + found.start("when"), name="when")
-    return command.with_slot(name, spanning(text, name, end=name.start + found.end("name")), day)
+    day = spanning(text, names[-1], start=name.start + found.start("when"), name="when")
+    return command.with_slots((*(s for s in command.slots if s not in names), spanning(text, name, end=end), day))
 
 
 def before_named(command: TaggedCommand, index: Callable[[], NameIndex]) -> TaggedCommand:

@@ -66,6 +66,9 @@ ITS_WEEK: Final = re.compile(r"\s+week(?:end)?\b", re.I)
 TO: Final = re.compile(rf"\b(?:to|{wording.UNTIL_WHEN}|for)\s+(?:the\s+)?$", re.I)
 #: "| work | stuff": what is on that calendar.
 STUFF: Final = re.compile(r"\b([\w-]+)\s+(?:stuff|things?|events?)\b", re.I)
+#: What is to be done, or takes place: "the Patel | job |", "how many | jobs | next week".
+JOB: Final = re.compile(r"\bjobs?\b", re.I)
+OF_JOB: Final = re.compile(r"(?:['’]s?)?\s+", re.I)
 FOUND_BY: Final = frozenset({"summary", "attendee", "when", "new_when"})
 NAMED: Final = frozenset({"summary", "attendee", "location", "list"})
 
@@ -76,10 +79,33 @@ def with_known_words(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     def mended(command: TaggedCommand) -> TaggedCommand:
         if command.operation not in ("read", *CHANGES):
             return command
-        command = of_calendar(tagging.text, command, queries)
+        command = of_calendar(tagging.text, with_jobs(tagging.text, command, queries, indexes), queries)
         return with_names(tagging.text, as_cancelled(tagging.text, command), indexes.named(command.object, queries))
 
     return tagging.with_commands(map(mended, tagging.commands))
+
+
+def with_jobs(text: str, command: TaggedCommand, queries: Queries, indexes: Indexes) -> TaggedCommand:
+    """ "how many | jobs | next week", "move the Patel | job |", taken for tasks: events, where a calendar or an event is called so, and no list or
+    task, or where the name before it is an event's alone."""
+    job = JOB.search(text, command.start, command.end)
+    if job is None or command.object != "task" or command.operation not in ("read", "update", "delete"):
+        return command
+    events, tasks = indexes.named("event", queries), indexes.named("task", queries)
+    kinds = {c.kind for c in queries.calendars() if singular(c.name.casefold()) == singular(job[0].casefold())}
+    titled = [{id_ for form in ("job", "jobs") for id_ in index.holding((form,))} for index in (events, tasks)]
+    so_called = ("event" in kinds or titled[0]) and not ("task" in kinds or titled[1])
+    before = (s for s in command.named("summary", "attendee") if s.start < job.start())
+    named = next((s for s in before if s.end == job.end() or OF_JOB.fullmatch(text, s.end, job.start())), None)
+    if named is None and so_called and not command.named("summary", "list"):
+        mark = marking(text, command.confidence, ("list" if "event" in kinds else "summary", *job.span()))
+        return command.with_slots((*command.slots, *mark), object="event")
+    if named is None:
+        return command
+    name = spanning(text, named, end=min(named.end, len(text[: job.start()].rstrip())), name="summary")
+    if not events.candidates(name.text) or (tasks.candidates(name.text) and not so_called):
+        return command
+    return dataclasses.replace(command.with_slot(named, name), object="event")
 
 
 def of_calendar(text: str, command: TaggedCommand, queries: Queries) -> TaggedCommand:
