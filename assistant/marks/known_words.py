@@ -93,7 +93,9 @@ def with_jobs(text: str, command: TaggedCommand, queries: Queries, indexes: Inde
         return command
     events, tasks = indexes.named("event", queries), indexes.named("task", queries)
     kinds = {c.kind for c in queries.calendars() if singular(c.name.casefold()) == singular(job[0].casefold())}
-    titled = [{id_ for form in ("job", "jobs") for id_ in index.holding((form,))} for index in (events, tasks)]
+    titled = [
+        any(words_of(t)[-1] == "job" for t in index.titles(("job",))) for index in (events, tasks)
+    ]  # no job interview
     so_called = ("event" in kinds or titled[0]) and not ("task" in kinds or titled[1])
     before = (s for s in command.named("summary", "attendee") if s.start < job.start())
     named = next((s for s in before if s.end == job.end() or OF_JOB.fullmatch(text, s.end, job.start())), None)
