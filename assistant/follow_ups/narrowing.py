@@ -114,9 +114,8 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
         return None
     stored, made = [before for before, _ in rows], [after for _, after in rows if isinstance(after, Event | Task)]
     found = named_in((stored, made), words, alone, context)
-    if not found or (
-        len(found) == len(rows) and (not alone or cues.KEEP.match(text))
-    ):  # "keep that one, just Thursday"
+    # "keep that one, just Thursday" has one to keep
+    if not found or (len(found) == len(rows) and (not alone or cues.KEEP.match(text))):
         return None
     left, planned = tuple(k for k in map(key, stored) if (k not in found) == alone), conversation.commands
     kept = [with_selector(c, untouched=(*c.selector.untouched, *left)) for c in planned]

@@ -116,12 +116,8 @@ def as_typed(command: Command, hint: Literal["am", "pm"] | None, context: Contex
     """The times of a new series read in the order in which they stand; None where they are no rule, or others were put in their place."""
     values = command.values
     said = values.times or ""
-    words = {
-        *re.findall(r"\w+", said),
-        "for",
-        "times",
-        "in",
-    }  # "8 sessions" are known as "for 8 times", "starts in May" as from then
+    # "8 sessions" are known as "for 8 times", "starts in May" as from then
+    words = {*re.findall(r"\w+", said), "for", "times", "in"}
     now_said = re.findall(r"\w+", " ".join((*values.when, values.recurrence or "", values.duration or "")))
     if BY.search(said) or not words.issuperset(now_said):
         return None

@@ -7,7 +7,7 @@ before.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 #: Feast → its first days, as year, month and day. An Islamic year is shorter than ours, so that one may come twice in a year.
@@ -112,5 +112,4 @@ FIRST_DAYS: Final[Mapping[str, str]] = {
 
 def moon_days(name: str, year: int) -> list[date]:
     """The first days of a feast of `FIRST_DAYS` in a year; none where they are not known."""
-    days = (datetime.strptime(day, "%y%m%d").date() for day in FIRST_DAYS[name].split())
-    return [day for day in days if day.year == year]
+    return [date(year, int(day[2:4]), int(day[4:])) for day in FIRST_DAYS[name].split() if 2000 + int(day[:2]) == year]
