@@ -219,6 +219,16 @@ CLOCK_PIECES: Final = (
          "Friday 1900-2030": "2026-03-06T19:00/2026-03-06T20:30",
          "10 - 11:30": "2026-03-04T10:00/2026-03-04T11:30"},
     ),
+    Rule(  # hours, also where the 13th is a Friday
+        "friday-13-15", "piece", "<dayname> ,? <h24> (: <mm>)? - <h24>",
+        lambda d, a, m, b: _hours_of(d, Clock(a[0], m or 0), Clock(b[0])),
+        {"Friday 13-15": "2026-03-06T13:00/2026-03-06T15:00", "Fri 13 - 15 March": "2026-03-13/2026-03-16"}, cost=1,
+    ),
+    Rule(
+        "friday-13-15:30", "piece", "<dayname> ,? <h24> (: <mm>)? - <h24> : <mm>",
+        lambda d, a, m, b, n: _hours_of(d, Clock(a[0], m or 0), Clock(b[0], n)),
+        {"Fri 13 - 15:30": "2026-03-06T13:00/2026-03-06T15:30"},
+    ),
     Rule(
         "until-past", "piece", "from? <anyclock> <to> <minutes> past",
         lambda c, _, m: Point(clock=c, until=dataclasses.replace(c, minute=m, grain="minute")) if c.minute < m < 60 else None,
@@ -264,6 +274,12 @@ CLOCK_PIECES: Final = (
         {"2026-05-12 08:30": "2026-05-12T08:30"}, cost=-1,
     ),
 )  # fmt: skip
+
+
+def _hours_of(day: Weekday, start: Clock, end: Clock) -> Point | None:
+    """Hours that no twelve-hour clock has, of a weekday."""
+    rising = 12 < start.hour < 24 and start.hour < end.hour
+    return dataclasses.replace(clock_range(start, end), day=day) if rising else None
 
 
 def _ahead_of(first: Clock, second: Clock) -> Point | None:

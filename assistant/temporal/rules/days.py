@@ -246,7 +246,7 @@ DAYS: Final = (
     Rule(
         "weekday-week", "day", "(<weekday> week|the? next but one <weekday>|the? next <weekday> but one)",
         lambda w: Weekday(w, "coming", 2),
-        {"Friday week": "2026-03-13/2026-03-14"}, cost=1,
+        {"Friday week": "2026-03-13/2026-03-14", "Friday week 10am": "2026-03-13T10:00"}, cost=-1,
     ),
     # longer stretches
     Rule(
