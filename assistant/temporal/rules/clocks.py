@@ -4,8 +4,9 @@ import dataclasses
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Clock, Cycle, Point, Weekday
+from assistant.temporal.expressions import Clock, Cycle, Date, Point, Weekday
 from assistant.temporal.hours import Half, seconds, settle, settle_range
+from assistant.temporal.rules.days import month_day
 
 Digits = tuple[int, bool]  #: hour, and whether it was written with a leading zero
 
@@ -116,6 +117,7 @@ CLOCKS: Final = (
         letters,
         {"eight fifteen pm": "2026-03-04T20:15"},
     ),
+    Rule("8-45-am", "clock", "<h12> <mm> <half>", letters, {"at 8 45 am": "2026-03-05T08:45"}),  # as it is dictated
     Rule("named", "clock", "<namedclock>", lambda c: c, {"noon": "2026-03-04T12:00", "midnight": "2026-03-05T00:00"}),
     Rule(
         "half-past", "clock", "half -? (past|after)? <wholehour>",
@@ -161,6 +163,7 @@ CLOCKS: Final = (
     Rule("fifteen-thirty", "loose", "<smallword> (hundred|-? <minuteword>)", lambda h, m: hours(h, m) if h > 12 else None),
     Rule("oh-seven-thirty", "loose", "<hourword> -? <minuteword>", hours),
     Rule("1430-hours", "clock", "<hhmm> (h|hrs|hours)", military, {"1430 hours": "2026-03-04T14:30"}),
+    Rule("5-15", "loose", "<h12> <mm>", lambda h, m: letters(h, m) if m % 5 == 0 else None, {"tomorrow at 5 15": "2026-03-05T17:15"}, cost=2),
     Rule("three-thirty", "loose", "<hour> -? <minuteword> minutes?", letters),
     Rule("three-thirty-five", "loose", "<hour> -? <ten> - <digit>", lambda h, t, d: letters(h, t + d), cost=-2),  # not until five
     # about
@@ -221,13 +224,18 @@ CLOCK_PIECES: Final = (
     ),
     Rule(  # hours, also where the 13th is a Friday
         "friday-13-15", "piece", "<dayname> ,? <h24> (: <mm>)? - <h24>",
-        lambda d, a, m, b: _hours_of(d, Clock(a[0], m or 0), Clock(b[0])),
+        lambda d, a, m, b: _hours_of(d, Clock(a[0], m or 0), Clock(b[0])) if a[0] > 12 else None,
         {"Friday 13-15": "2026-03-06T13:00/2026-03-06T15:00", "Fri 13 - 15 March": "2026-03-13/2026-03-16"}, cost=1,
     ),
     Rule(
         "friday-13-15:30", "piece", "<dayname> ,? <h24> (: <mm>)? - <h24> : <mm>",
-        lambda d, a, m, b, n: _hours_of(d, Clock(a[0], m or 0), Clock(b[0], n)),
+        lambda d, a, m, b, n: _hours_of(d, Clock(a[0], m or 0), Clock(b[0], n)) if a[0] > 12 else None,
         {"Fri 13 - 15:30": "2026-03-06T13:00/2026-03-06T15:30"},
+    ),
+    Rule(  # and not "at 4 on Nov 21-22"
+        "4-nov-21-22", "piece", "<dom> <month> ,? <h24> - <h24>",
+        lambda d, m, a, b: _hours_of(day, told(a[0]), told(b[0])) if (day := month_day(m, d)) else None,
+        {"4 Nov 21-22": "2026-11-04T21:00/2026-11-04T22:00", "Thu 3 Dec 9-13": "2026-12-03T09:00/2026-12-03T13:00"},
     ),
     Rule(
         "until-past", "piece", "from? <anyclock> <to> <minutes> past",
@@ -276,10 +284,10 @@ CLOCK_PIECES: Final = (
 )  # fmt: skip
 
 
-def _hours_of(day: Weekday, start: Clock, end: Clock) -> Point | None:
-    """Hours that no twelve-hour clock has, of a weekday."""
-    rising = 12 < start.hour < 24 and start.hour < end.hour
-    return dataclasses.replace(clock_range(start, end), day=day) if rising else None
+def _hours_of(day: Weekday | Date, start: Clock | None, end: Clock | None) -> Point | None:
+    """From one hour to a later one of a day."""
+    rising = start and end and start.hour < end.hour
+    return dataclasses.replace(clock_range(start, end), day=day) if start and end and rising else None
 
 
 def _ahead_of(first: Clock, second: Clock) -> Point | None:
