@@ -59,6 +59,10 @@ class Rows:
             numpy.save(folder / f"{name}.npy", numpy.frombuffer(values, dtype=values.typecode))
 
 
+#: Files of the bank that begin so hold slips of the fingers as they were typed: a speller learns no words from them.
+SLIPPING = "asked"
+
+
 def split_bank(bank: Iterable[Sentence], share: float) -> tuple[list[Sentence], list[Sentence]]:
     """(For training, held out): a phrase's side hangs on its skeleton's hash alone, so it never changes as the bank grows. The shortest
     forms, of which people type most, are always for training."""
@@ -102,12 +106,14 @@ def build_corpus(
     student that goes on."""
     numbers = recipe.corpus
     ours, held_out = split_bank(bank, numbers.held_out)
-    written = [s.text for s in bank] + [line for lines in lexicon.lines.values() for line in lines]
+    values = [line for lines in lexicon.lines.values() for line in lines]
+    written = [*(s.text for s in bank), *values]
     teacher, student = build_tokenizers(recipe.student.vocabulary, pieces, own, written)
     folder.mkdir(parents=True, exist_ok=True)
     teacher.save(str(folder / "teacher.json"))
     student.save(str(folder / "student.json"))
-    write_words(*count_words(written, (w for forms in SHORT.values() for w in forms), pieces or ()), folder / WORDS)
+    spelt = [*(s.text for s in bank if not s.family.startswith(SLIPPING)), *values]
+    write_words(*count_words(spelt, (w for forms in SHORT.values() for w in forms), pieces or ()), folder / WORDS)
     readers = Readers(teacher, student, read_words(folder / WORDS))
     rng = random.Random(recipe.seed)
     draw = Source(ours, lexicon, numbers.sampling, recipe.seed).draw

@@ -5,9 +5,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+#: Steps from zero to the largest value in a row of weights (see `quantization`) and of piece embeddings.
+WEIGHT_STEPS, PIECE_STEPS = 64, 127
+
 
 class Linear(nn.Linear):
-    """A linear map that computes, where `rounds` is set, what the quantized one does: int8 weights with one scale an output,
+    """A linear map that computes, where `rounds` is set, what the quantized one does: weights of 7 bits with one scale an output,
     activations in 256 steps between their least and greatest value in a line."""
 
     rounds = False
@@ -15,7 +18,7 @@ class Linear(nn.Linear):
     def forward(self, x: Tensor) -> Tensor:
         if not self.rounds:
             return super().forward(x)
-        return functional.linear(round_activations(x), round_rows(self.weight), self.bias)
+        return functional.linear(round_activations(x), round_rows(self.weight, WEIGHT_STEPS), self.bias)
 
 
 class Embedding(nn.Embedding):
@@ -25,13 +28,13 @@ class Embedding(nn.Embedding):
 
     def forward(self, ids: Tensor) -> Tensor:
         found = super().forward(ids)
-        return round_rows(found) if self.rounds else found
+        return round_rows(found, PIECE_STEPS) if self.rounds else found
 
 
-def round_rows(x: Tensor) -> Tensor:
-    """Each row as multiples of a 127th of its largest absolute value."""
+def round_rows(x: Tensor, steps: int) -> Tensor:
+    """Each row as multiples of its largest absolute value, parted into so many steps."""
     with torch.no_grad():
-        step = x.abs().amax(-1, keepdim=True).clamp(min=1e-9) / 127
+        step = x.abs().amax(-1, keepdim=True).clamp(min=1e-9) / steps
         moved = (x / step).round() * step - x
     return x + moved
 

@@ -32,14 +32,22 @@ A_WEEK = re.compile(r"\s+(?:week|fortnight|month)\b", re.I)
 MORE = re.compile(r"\s*(?:,|&|\band\b)\s*(.*\w)", re.I)
 #: As many words before a time may belong to it; each costs a reading.
 FEW = 3
+#: Words that are of no name: of what it does, little ones, adverbs, kinds, spoken signs and ends of numbers ("7 pm", "3 hr").
+DOES = (
+    r"\w+ed comes? coming meets? runs? running goes going go arriv\w+ leav\w+ depart\w+ is are was be will due starts? starting begins? beginning set "
+    r"held takes? happens? happening needs? wants? gets? adding repeats? recurs? reoccurs? ready"
+)
+LITTLE_WORDS = (
+    r"on at in by for from of to the a an my our and or with this next last every each as it me us we he if so all half some any about around not "
+    r"into onto under(?:neath)? across over out off down up back round against like either no same one more"
+)
+ADVERBS = r"only just instead sometime anytime possibly hopefully later now also then maybe please here there together somewhere once itself"
+KINDS = r"event thing task todo job date"
+SIGNS = r"comma period full dep lol haha yay ok oh hi re im am pm hr st nd rd th"
+OF_NO_NAME = "|".join(f"{DOES} {LITTLE_WORDS} {ADVERBS} {KINDS} {SIGNS}".split())
 #: A word of the name that was left out before the time: "blood test | fasting | 14 June".
 OF_NAME = re.compile(
-    r"((?:\s+(?!(?:\w+ed|comes?|coming|meets?|runs?|running|goes|going|arriv\w+|leav\w+|depart\w+|is|are|was|on|at|in|by|for|from|of|to|the|a|an|my|our|and|or|with|this|next|last|every|each|due|starts?|begins?|set|held|"
-    r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes?|happens?|happening|starting|beginning|here|there|over|"
-    r"down|into|onto|under(?:neath)?|across|out|off|back|round|together|against|like|event|thing|task|todo|job|date|needs?|wants?|somewhere|once|more|one|either|"
-    r"ready|repeats?|recurs?|reoccurs?|itself|comma|period|full|dep|gets?|adding|same|lol|haha|yay|am|pm|up|so|if|me|us|we|he|go|no|ok|re|im|hr|hi|oh|st|nd|rd|th)\b)"
-    r"[A-Za-z]{2,}){1,2})(?=\s+(?:(?:in\s+)?(?:on|at|for|due)\s+)?$)",
-    re.I,
+    rf"((?:\s+(?!(?:{OF_NO_NAME})\b)[A-Za-z]{{2,}}){{1,2}})(?=\s+(?:(?:in\s+)?(?:on|at|for|due)\s+)?$)", re.I
 )
 #: "Helen's 60th | do |", "book group | extra one |"; of "a fitting for the Broadway | thing |" the whole name, too.
 LAST_WORD = re.compile(r"(\s+(?:do|(?:extra|another|additional|spare)\s+one))(?=(?:\s+(?:on|at|for|the))*\s*$)", re.I)

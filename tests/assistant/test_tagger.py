@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 import resources
 from assistant.schema import FRAMES, LABELS
-from assistant.tagger import OnnxTagger, has_vnni, options
+from assistant.tagger import OnnxTagger
 from assistant.tokenization import MAX_PIECES
 
 STUDENT = Path(resources.__path__[0]) / "student"
@@ -58,12 +58,3 @@ def test_long_texts_are_cut(tagger: OnnxTagger, text: str) -> None:
     tokens, _ = tagger.read(text)
     assert len(tokens.ids) <= MAX_PIECES
     assert tagger.tag(text).commands[-1].end == len(text)
-
-
-def test_runs_on_processors_without_vnni(tmp_path: Path) -> None:
-    flags = tmp_path / "cpuinfo"
-    flags.write_text("flags : sse2 avx2", encoding="utf-8")
-    assert not has_vnni(flags) and not has_vnni(tmp_path / "none")
-    flags.write_text("flags : avx2 avx_vnni", encoding="utf-8")
-    assert has_vnni(flags)
-    assert options(False).get_session_config_entry("session.x64quantprecision") == "1"

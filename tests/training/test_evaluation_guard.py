@@ -14,8 +14,9 @@ assert SPEC is not None and SPEC.loader is not None
 hashes = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(hashes)
 
-#: Our own sentences that only measure.
-PLAIN = Path(__file__).parents[1] / "corpus" / "plain.jsonl"
+#: Our own sentences that only measure, and how many there are at least.
+OWN = {"plain.jsonl": 800, "asked.jsonl": 900}
+CORPUS = Path(__file__).parents[1] / "corpus"
 
 #: Short common forms: with their slots named they have at most this many other words, and everybody writes them.
 COMMON_WORDS = 4
@@ -38,10 +39,11 @@ def test_no_evaluation_sentence_stands_in_the_bank() -> None:
     assert found == []
 
 
-def test_no_plain_sentence_stands_in_the_bank() -> None:
-    plain = {bare(json.loads(line)["text"]) for line in PLAIN.read_text(encoding="utf-8").splitlines()}
-    assert len(plain) > 800
-    assert [sentence.text for sentence in bank.load() if bare(sentence.text) in plain] == []
+@pytest.mark.parametrize("name", OWN)
+def test_no_sentence_of_ours_that_measures_stands_in_the_bank(name: str) -> None:
+    own = {bare(json.loads(line)["text"]) for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()}
+    assert len(own) > OWN[name]
+    assert [sentence.text for sentence in bank.load() if bare(sentence.text) in own] == []
 
 
 def bare(text: str) -> str:

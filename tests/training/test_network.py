@@ -6,15 +6,16 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy
-import onnxruntime
+import onnx
 import pytest
 import torch
 
-from assistant.tagger import OUTPUTS, has_vnni, options
+from assistant.tagger import MODEL, OUTPUTS, open_session
 from training.bank import PHRASES
 from training.dataset import Batch
 from training.distillation import build_link, soft_loss, without_some
 from training.encoder import Encoder, Scores, Shape
+from training.folders import STUDENT
 from training.labels import IGNORED
 from training.objective import at_anchors, divergence
 from training.quantization import write_fp32, write_int8
@@ -43,8 +44,7 @@ def make_batch(count: int) -> Batch:
 
 def run(path: Path, ids: torch.Tensor) -> dict[str, numpy.ndarray]:
     """The outputs of a graph."""
-    session = onnxruntime.InferenceSession(str(path), options(has_vnni()), providers=["CPUExecutionProvider"])
-    return dict(zip(OUTPUTS, session.run(OUTPUTS, {"ids": ids.numpy()}), strict=True))
+    return dict(zip(OUTPUTS, open_session(path).run(OUTPUTS, {"ids": ids.numpy()}), strict=True))
 
 
 def apart(found: dict[str, numpy.ndarray], wanted: Scores) -> float:
@@ -81,11 +81,17 @@ def test_rounding_is_that_of_int8(encoder: Encoder, tmp_path: Path) -> None:
 
 def test_gradients_pass_through_rounding() -> None:
     x = torch.tensor([[[0.3, -0.7, 0.11], [0.9, 0.2, 0.5]]], requires_grad=True)
-    for rounded in (round_rows(x), round_activations(x)):
+    for rounded in (round_rows(x, 127), round_activations(x)):
         assert not torch.equal(rounded, x)
         assert torch.allclose(rounded, x, atol=0.9 / 127)
         (slope,) = torch.autograd.grad(rounded.sum(), x)
         assert torch.equal(slope, torch.ones_like(x))
+
+
+def test_products_fit_where_processors_add_two_of_them_in_16_bits() -> None:
+    constants = onnx.load(STUDENT / MODEL).graph.initializer
+    weights = [onnx.numpy_helper.to_array(c) for c in constants if c.name.endswith("weight_quantized")]
+    assert weights and all(2 * 255 * numpy.abs(w.astype(int)).max() < 2**15 for w in weights)
 
 
 @pytest.mark.parametrize("length", [2, 12, 128])

@@ -11,6 +11,7 @@ from training.encoder import Encoder, Shape
 from training.graph import array
 from training.quantization import write_fp32, write_int8
 from training.revival import mean, read_weights
+from training.rounding import WEIGHT_STEPS
 
 SHAPE = Shape(60, 2, 32, 4, 48)
 
@@ -25,7 +26,7 @@ def test_weights_come_back(
     wanted = encoder.state_dict()
     assert found.keys() == wanted.keys()
     for name, tensor in wanted.items():
-        furthest = abs(array(tensor)).max() / 127 * steps
+        furthest = abs(array(tensor)).max() / WEIGHT_STEPS * steps
         assert torch.allclose(found[name], tensor, atol=float(furthest), rtol=1e-6), name
 
 
