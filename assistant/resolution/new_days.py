@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from assistant import wording
 from assistant.commands import Command
 from assistant.resolution.context import Context
 from assistant.temporal.calendar_units import week_start
@@ -14,6 +15,9 @@ from models.rows import Event
 
 #: "is only one day now, | the 24th", "is just on | Saturday".
 ALONE = re.compile(r"\b(?:only|just)\s+(?:(?:one|an?|1)\s+day\b\W*(?:now\W+)?)?(?:on\s+)?(?:the\s+)?$", re.I)
+
+#: "the last Friday", and no month beside it.
+LAST_DAY = re.compile(rf"^(?:the )?(last {wording.WEEKDAY_OR_SHORT})\b(?!\s+(?:of|in|before)\b)", re.I)
 
 
 def day_in_week(of: date, weekday: int, context: Context) -> date:
@@ -53,6 +57,14 @@ def new_day(anchored: Anchored, at: datetime | None, context: Context) -> date:
         months = (start.year - at.year) * 12 + (start.month - at.month if anchored.grain == "month" else 0)
         return at.date() + relativedelta(months=months)
     return own_week(anchored, at.date(), context) if at is not None else start.date()
+
+
+def of_own_month(phrase: str, present: datetime, command: Command, context: Context) -> str:
+    """ "to the last Friday", of what lies in a month to come: that month's; other phrases as they are."""
+    ahead = (present.year, present.month) > (context.now.year, context.now.month)
+    found = LAST_DAY.search(phrase) if ahead else None
+    dated = found and re.search(rf"\bthe {re.escape(found[1])}", command.text, re.I)
+    return f"{phrase[: found.end(1)]} of {present:%B %Y}{phrase[found.end(1) :]}" if found and dated else phrase
 
 
 def day_alone(row: Event, phrase: str, anchored: Anchored, command: Command) -> date | None:

@@ -77,8 +77,10 @@ def _is_gone(found: Extent | None, frame: Frame) -> bool:
 
 
 def _nth_of_month(nth: Nth, frame: Frame) -> Extent | None:
+    own = frame.setting.day if frame.setting.purpose is Purpose.CHANGE else None
+    begin = max(own or frame.floor, frame.floor)  # "the second Monday" of what is in January is that January's
     for n in range(3):
-        first = step("month", frame.floor.replace(day=1), n)
+        first = step("month", begin.replace(day=1), n)
         found = _nth_within(nth, days(first, step("month", first, 1), "month"), frame)
         if found and found.end and found.end > midnight(frame.floor):
             return found

@@ -66,6 +66,8 @@ TABLE: list[tuple[str, Setting, str, str, str | None]] = [
     ("6 small hours", CREATE, "tonight at 1", "2026-03-05T01:00", None),
     ("7 several days", CREATE, "from the 10th to the 12th", "2026-03-10", "2026-03-13"),
     ("7 meals", CREATE, "Friday at lunch", "2026-03-06T12:00", "2026-03-06T13:00"),
+    ("15 own month", dataclasses.replace(CHANGE, day=date(2026, 5, 4)), "the second Monday", "2026-05-11", "2026-05-12"),
+    ("15 own month gone", dataclasses.replace(CHANGE, day=date(2026, 3, 30)), "first Monday", "2026-04-06", "2026-04-07"),
     ("15 own week", OWN_WEEK, "Friday", "2026-03-20", "2026-03-21"),
     ("15 own week gone", dataclasses.replace(CHANGE, day=date(2026, 3, 5)), "Monday", "2026-03-09", "2026-03-10"),
     ("order", PERIOD, "12/5", "2026-12-05", "2026-12-06"),
