@@ -1,4 +1,4 @@
-"""Numbers that are no hours: the code of a booking, the number of a house, how many are meant."""
+"""Numbers that are no hours: the code of a booking, the number of a house, how many are meant, how old somebody is."""
 
 import itertools
 import re
@@ -6,7 +6,7 @@ import re
 from assistant import wording
 from assistant.nouns import WORD, is_kind_word, looks_plural
 from assistant.schema import CHANGES, WHENS
-from assistant.tagging import TaggedCommand, marking, spanning
+from assistant.tagging import TaggedCommand, marking, outside, spanning
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 
@@ -36,6 +36,13 @@ TO_PLACE = re.compile(r"(?:[\s,]|\b(?:at|on)\b)*$", re.I)
 #: "the | 30 | interviews".
 COUNTED = re.compile(r"\b(?:the|my|our|these|those|all)\s+$", re.I)
 COUNT = re.compile(r"\d{1,2}(?=\s+[a-z])", re.I)
+#: "she will be | eight |", "Emily turns | 8 |", and no more: how old somebody gets.
+AGE = re.compile(
+    r"\b(?:(?:he|she|they|who)(?:['’](?:s|re|ll be)|\s+(?:is|are|will be))(?:\s+going to be)?|(?:will\s+|['’]ll\s+)?turn(?:s|ing)?|(?:is|will be) turning)"
+    r"\s+(?:just\s+)?(?P<age>\d{1,3}|[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)(?:\s+(?:years?(?:\s+old)?|then|this time|that day))?"
+    rf"(?=\s*(?:[,;!?]|\.(?!\d)|$|\b(?:on|in|and|so|this|next|tomorrow|today|{wording.WEEKDAY})\b))",
+    re.I,
+)
 
 
 def with_code(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -94,6 +101,16 @@ def with_house_number(text: str, tagged: TaggedCommand) -> TaggedCommand:
         left = [spanning(text, time, start=time.end - len(rest))] if rest else []
         return tagged.with_slots((*(s for s in slots if s not in (place, time)), whole, *left))
     return tagged
+
+
+def with_age(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "Emily's birthday is on the | 14th |, she will be | eight |": how old she is then is no hour, beside a time that is said."""
+    found = AGE.search(text, tagged.start, tagged.end)
+    over = [s for s in tagged.over(*found.span("age")) if s.name in WHENS] if found else []
+    left = [piece for s in over for piece in outside(text, s, *found.span())] if found else []
+    kept = [s for s in tagged.slots if s not in over] + left
+    dated = any(s.name in (*WHENS, "recurrence", "new_recurrence") for s in kept)
+    return tagged.with_slots(kept) if over and dated else tagged
 
 
 def with_count(text: str, tagged: TaggedCommand) -> TaggedCommand:
