@@ -24,6 +24,8 @@ from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
+#: "repeat the party every year", which is no other party.
+REPEATING = re.compile(rf"{wording.POLITE}repeat\b", re.I)
 #: "put renew passport down for Friday", said of a task that is there.
 PUT_DOWN = re.compile(rf"{wording.POLITE}(?:put|pencil)\b.*\b(?:down|in) (?:for|on)\b", re.I)
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
@@ -325,6 +327,7 @@ def changes_known(command: Command, context: Context) -> bool:
     name, thing = command.values.names[0], command.object
     is_told = told_of(command) or told_before(command)
     changes = CHANGING.match(command.text) or (thing == "task" and PUT_DOWN.match(command.text))
+    changes = changes or (command.values.recurrence and REPEATING.match(command.text))
     if thing not in ("event", "task") or not (is_told or changes) or (is_told and is_whereabouts(command, context)):
         return False
     if re.search(rf"\b(?:an?|another|new)\s+[\"“]?{re.escape(name)}", command.text, re.I):

@@ -17,6 +17,7 @@ from assistant.resolution.context import Context
 from assistant.resolution.halves import half_meant, other_half_by_day, other_hour
 from assistant.resolution.repetition import read_rule
 from assistant.resolution.windows import aware
+from assistant.resolution.yearly import only_once, yearly
 from assistant.temporal.reading import find_times
 from assistant.temporal.series import distances, is_of_each, merge
 from assistant.temporal.shifts import read_length
@@ -255,7 +256,9 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     if not timed and not (meal and one_day):
         day = max(start.date(), context.now.date()) if goes_on(anchored, context) else start.date()
         after = end.date() if end and not one_day else max(day + DAY, day + (length or relativedelta(days=1)))
-        return timed_as(command, anchored, day, after, past_warning(day, context), context)
+        return timed_as(
+            command, yearly(anchored, command) if one_day else anchored, day, after, past_warning(day, context), context
+        )
     # "block friday afternoon" takes all of it, of a morning its working hours
     whole = parted and blocks and length is None
     if whole and end is not None and start.time() < MORNING < end.time() and end.date() == start.date():
@@ -340,6 +343,7 @@ def other_time(command: Command, anchored: Anchored, context: Context) -> Questi
         or other_half_by_day(command, anchored, context)
         or readings.other_week(command, anchored)
         or readings.once_each(command, anchored)
+        or only_once(command, anchored)
     )
 
 
