@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from assistant import wording
+from assistant.marks.full_stops import tagged_plain
 from assistant.marks.orders_behind import moved
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
@@ -24,7 +25,7 @@ ONLINE: Final = re.compile(
 
 def tagged_there(text: str, tagger: Tagger, events: NameIndex) -> Tagging:
     """The tagging of a sentence; one that says with "'s" where a thing that is there is held is read as if it said "is"."""
-    found, tagging = CONTRACTED.match(text), tagger.tag(text)
+    found, tagging = CONTRACTED.match(text), tagged_plain(text, tagger)
     if found is None or not is_thing(found["name"], bool(found["the"]), events):
         return tagging
     at = found.start("is")
