@@ -61,6 +61,13 @@ def test_the_earlier_hour_of_an_alarm_is_said_once() -> None:
         ("[summary vet] [when friday at 10am] and in the notes put [description the card]", "the card"),
         ("[summary ladies' night] [when 7.15 for] [when 7.45 friday]", "7.15 for 7.45"),
         ("[summary gala] [when friday at 7pm], dress code: [description black tie]", "dress code: black tie"),
+        (
+            "[summary scan] [when friday at 10am]. We must leave at [when half past eight].",
+            "We must leave at half past eight",
+        ),
+        ("[summary vet] [when friday at 10am]. Bring the letter.", "Bring the letter"),
+        ("[summary vet] [when friday at 10am], I'll have to set off [when by 9]", "I'll have to set off by 9"),
+        ("[summary vet] [when friday at 10am]. She must see Otto.", None),
     ],
 )
 def test_a_note_keeps_its_verb(marked: str, note: str) -> None:
