@@ -286,7 +286,8 @@ def field_changes(
     for name, say in sayers.items():
         old = say(before) if isinstance(before, (Event, Task)) else None
         new = say(after) if isinstance(after, (Event, Task)) else None
-        if old != new and not (before is None and name in ("title", "when", "calendar", "state")):
+        usual = name in ("title", "when", "calendar") or new in ("confirmed", "open")
+        if old != new and not (before is None and usual):
             made.append(FieldChange(name, old, new))
     return tuple(made)
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
@@ -9,7 +10,7 @@ from assistant import wording
 from assistant.nouns import looks_plural
 from assistant.resolution.coming_and_going import KIN
 from assistant.schema import TIMES
-from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
 
 #: "Owen's" of "Owen's dentist", with what is his.
 OWNED: Final = re.compile(r"([\w-]+(?:\s+[\w-]+)?['’]s?)\s+(\S.*)")
@@ -37,6 +38,8 @@ AND_NAME: Final = re.compile(
 NAME_ABOUT: Final = re.compile(
     r"([A-Z][\w'’-]*)\s+(?:about|re|regarding|concerning):?\s+(?:(?:the|our|my|an?)\s+)?(?=\w)"
 )
+#: "Mr Henderson | from the |".
+FROM: Final = re.compile(r"\w\s+(?:from|of)(?:\s+(?:the|my|our|his|her|their))*\s+$", re.I)
 #: "and mark Friday | as a holiday": the verb.
 MARKED: Final = re.compile(r"\b(?:as|off|down|done|out|up)\b", re.I)
 
@@ -98,7 +101,7 @@ def with_companions(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "lunch with Ana and | mark | on Friday", "invite Sue and | mark | to brunch": somebody more, where nothing was marked of the name and
     what follows is none of what one marks; of "Ana and | mark | Olsen" the whole name."""
     slots = list[TaggedSlot]()
-    for slot, after in pairwise([*with_names_about(text, tagged), None]):
+    for slot, after in pairwise([*joined(text, with_names_about(text, tagged), from_somewhere(text)), None]):
         if slot is None or (slots and slots[-1].end >= slot.end):  # taken into the name before
             continue
         slots.append(slot)
@@ -111,6 +114,16 @@ def with_companions(text: str, tagged: TaggedCommand) -> TaggedCommand:
         elif after.name == slot.name and found.end(1) + 1 == after.start:
             slots.append(spanning(text, slot, start=found.start(1), end=after.end))
     return tagged.with_slots(slots)
+
+
+def from_somewhere(text: str) -> Callable[[TaggedSlot, TaggedSlot], str | None]:
+    """Joins "Mr Henderson | from the | maths department": one, of whom it is said where he is from."""
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        led = FROM.search(text, last.start, slot.start)
+        return last.name if led and last.name == slot.name in ("attendee", "new_attendee") else None
+
+    return name_of
 
 
 def is_nobody(slot: TaggedSlot) -> bool:

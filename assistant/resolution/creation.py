@@ -26,6 +26,7 @@ from assistant.resolution.naming import (
     own_names,
     task_title,
     title_of,
+    unsure_of,
     with_activity,
     with_people_of_place,
     with_shared_verb,
@@ -195,7 +196,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
             location=None if UNSETTLED.fullmatch(values.location or "") else values.location,
             description=values.description or first_of_two_hours(values.when),
             status="TENTATIVE" if TENTATIVE.search(said_beside_names(command)) else None,
-            attendees=tuple(Attendee(name=who) for who in dict.fromkeys(known_name(p, context) for p in people)),
+            attendees=guests(people, command, context),
             alarms=tuple(Alarm(trigger=-lead) for lead in leads),
         )
         made.append(created(settled(row, times.skipped), *times.warnings))
@@ -203,11 +204,18 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
     return Creation(tuple(made), namesakes(told_apart, context) or times.question)
 
 
+def guests(people: Sequence[str], command: Command, context: Context) -> tuple[Attendee, ...]:
+    """Who is there, of whom some may come."""
+    maybe = {known_name(p, context): "TENTATIVE" if unsure_of(p, command) else None for p in people}
+    return tuple(Attendee(name=name, partstat=state) for name, state in maybe.items())
+
+
 def said_beside_names(command: Command) -> str:
-    """The words of a new thing without its names, places and notes."""
+    """The words of a new thing without its names, places and notes, and what only doubts who comes."""
     values = command.values
     said = (*values.names, *values.attendees, values.location, values.description)
-    return without_words(command.text, *(words for words in said if not UNSETTLED.fullmatch(words or "")))
+    doubts = [found[0] for p in values.attendees if (found := unsure_of(p, command))]
+    return without_words(command.text, *doubts, *(words for words in said if not UNSETTLED.fullmatch(words or "")))
 
 
 def first_of_two_hours(whens: Sequence[str]) -> str | None:

@@ -35,6 +35,7 @@ TOLD_OF = re.compile(r"[\w-]+(?:\s+[\w-]+){0,2}?(?:['’](?:s|ll|re)|\s+(?:is|ar
 TOGETHER = r"(?:\s*(?:,|and|&)\s*|\s+)"
 #: "with Ana Ben | and Cleo" are three.
 ANOTHER = re.compile(r"(?:and|&)\s+[A-Z]")
+MAYBE = "maybe|perhaps|possibly"
 OWNERS = "the|my|our|your|his|her|their"
 KIND_WORDS = ("meeting", "appointment", "event", "call", "reminder", "session")
 #: "birthday Tess": hers, and no meeting.
@@ -234,10 +235,18 @@ def named_with(name: str, people: list[str], command: Command) -> str:
     if re.fullmatch(r"seeing\s*|visit(?:ing)?\s*", name, re.I):
         return f"{name} {' and '.join(missing)}"
     said = re.search(rf"\b(for|by)\s+(?:the |my |our )?{re.escape(missing[0])}\b", command.text, re.I)
+    doubts = [unsure_of(p, command) for p in missing]
     missing = [with_article(spelled(p, command), p, command) for p in missing]
+    missing = [f"{doubt[1].lower()} {p}" if doubt else p for p, doubt in zip(missing, doubts, strict=True)]
     link = "or" if re.search(rf"\bor (?:the |my |our )?{re.escape(people[-1])}\b", command.text, re.I) else "and"
     company = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} {link} {missing[-1]}"
     return f"{name} {said[1].lower() if said else 'with'} {company}"
+
+
+def unsure_of(person: str, command: Command) -> re.Match[str] | None:
+    """ "tea with Pam and | possibly | Susan": what doubts whether one of several comes (1), and not whether anything is."""
+    doubted = rf"(?:\band|&|,|\bor)\s+({MAYBE})\s+(?:with\s+)?(?:(?:{OWNERS})\s+)?{re.escape(person)}(?!\w)"
+    return re.search(doubted, command.text, re.I) if len(command.values.attendees) > 1 else None
 
 
 def with_article(spelled_name: str, person: str, command: Command) -> str:

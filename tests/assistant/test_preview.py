@@ -104,6 +104,13 @@ def test_the_rule_of_a_new_series_has_a_line_of_its_own() -> None:
     assert gone.when.endswith(", every 2 weeks on Thu until 28 May 2026") and not gone.changes
 
 
+def test_a_new_event_that_may_not_take_place_says_so() -> None:
+    now = datetime(2026, 3, 4, 9, tzinfo=NEW_YORK)
+    made = (dataclasses.replace(LUNCH, status=status) for status in ("TENTATIVE", "CONFIRMED", None))
+    told = [preview_row(Effect(None, row), {}, now, NEW_YORK).changes for row in made]
+    assert told == [(FieldChange("state", None, "tentative"),), (), ()]
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

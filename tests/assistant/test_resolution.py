@@ -194,12 +194,27 @@ def test_commit_and_undo_leave_everything_as_it_was(frames: str, marked: str, da
         ("maybe [summary lunch] [when saturday at noon]", "TENTATIVE"),
         ("[summary Maybe Baby] [when saturday at noon]", None),
         ("[summary lunch] [when saturday at noon], not confirmed yet", "TENTATIVE"),
+        ("[summary lunch] maybe with [attendee Sue] [when saturday at noon]", "TENTATIVE"),
+        ("[summary lunch] with [attendee Pam] and possibly [attendee Sue] [when saturday at noon]", None),
     ],
 )
 def test_what_may_be_is_tentative(marked: str, status: str | None, database: Database) -> None:
     (understood,) = said(database, ("create event", marked))
     assert isinstance(understood.outcome, Plan)
     assert [getattr(effect.row, "status", None) for effect in understood.outcome.effects] == [status]
+
+
+def test_who_may_come_is_told_apart(database: Database) -> None:
+    marked = "[summary lunch] with [attendee Pam] and possibly [attendee Mr Sands from] the [attendee old choir] [when saturday at noon]"
+    (understood,) = said(database, ("create event", marked))
+    assert isinstance(understood.outcome, Plan)
+    (row,) = (effect.row for effect in understood.outcome.effects)
+    assert isinstance(row, Event)
+    assert row.summary == "Lunch with Pam and possibly Mr Sands from the old choir"
+    assert [(a.name, a.partstat) for a in row.attendees] == [
+        ("Pam", None),
+        ("Mr Sands from the old choir", "TENTATIVE"),
+    ]
 
 
 @pytest.mark.parametrize(
