@@ -18,6 +18,7 @@ from assistant.resolution.counted import from_event, from_talked_of, own_length,
 from assistant.resolution.creation import Creation
 from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.naming import TO_DO
+from assistant.resolution.put_back import put_back
 from assistant.resolution.reference import day_talked_of, only_day
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.resolution.resolver import by_list, resolve
@@ -60,7 +61,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             command = beside_item(command, latest, here)
             command = on_that_day(after_that(command, latest, here), commands[:at], here)
             command = sparing_it(command, here)
-            result = resolve(command, here)
+            result = put_back(command, here) or resolve(command, here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here, effects)
         if result is UNCHANGED and effects:
