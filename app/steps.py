@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from app.formatting import Formatter
 from assistant.plan import Effect
-from assistant.timespan import instant
+from assistant.timespan import instant, is_block
 from models.changes import RowChange
 from models.rows import Event, Row, Task, When
 
@@ -44,11 +44,13 @@ def said_after(first: When, then: When, formatter: Formatter, today: date) -> st
 
 
 def sides(row: Row | None, other: Row | None) -> tuple[When | None, When | None] | None:
-    """Start and end of an event, of a task when it is due; None of all else. One time of a series that stands alone from now on was where
+    """Start and end of an event and of a task that stands in hours, of another task when it is due; None of all else. One time of a series that stands alone from now on was where
     the series had it."""
     if isinstance(row, Event):
         return row.start, row.end
     if isinstance(row, Task):
+        if is_block(row):
+            return row.start, row.due
         return (row.due if row.due is not None else row.start), None
     if row is None and isinstance(other, Event | Task) and other.recurrence_id is not None:
         return other.recurrence_id, None

@@ -230,11 +230,18 @@ def preview_row(effect: Effect, calendars: dict[str, Calendar], now: datetime, z
     )
 
 
+def seen(row: Event | Task) -> Event | Task:
+    """A row as the calendar shows it: a task that begins at an hour and is due at another one takes the time between, as an event does."""
+    if not isinstance(row, Task) or not (isinstance(row.start, datetime) and isinstance(row.due, datetime)):
+        return row
+    return Event(id=row.id, uid=row.uid, calendar_id=row.calendar_id, summary=row.summary, start=row.start, end=row.due)
+
+
 def say_times(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:
     """When a row is; of a series that began before today how it repeats, and not the day of long ago: "every week on Wed, 19:30–21:30,
     since 6 Jan"."""
     if not row.rrule:
-        return say_when(row, now, zone)
+        return say_when(seen(row), now, zone)
     rule, first = say_rule(row.rrule, zone), occupied(row, zone).start
     today = now.astimezone(zone).date()
     if first is None or first.date() >= today:
@@ -259,7 +266,7 @@ def field_changes(
     hours_alone = keeps_days(effect.before, effect.after, zone)
 
     def say_moved(row: Event | Task) -> str:
-        return say_span(row, zone) + say_elsewhere(row, zone) if hours_alone else say_when(row, now, zone)
+        return say_span(row, zone) + say_elsewhere(row, zone) if hours_alone else say_when(seen(row), now, zone)
 
     sayers: dict[str, Callable[[Event | Task], str | None]] = {
         "title": lambda r: r.summary,

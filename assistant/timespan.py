@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 from dateutil.tz import UTC
 
+from models import timeline
 from models.rows import Calendar, Event, Row, Task, When
 
 
@@ -60,6 +61,24 @@ def start_of(row: Row) -> When | None:
     if isinstance(row, Calendar):
         return None
     return (row.due or row.start) if isinstance(row, Task) else row.start
+
+
+def is_block(row: Row) -> bool:
+    """A task with hours of its own in the calendar: it begins at one, and is due at a later one within a day."""
+    if not isinstance(row, Task) or not isinstance(row.start, datetime) or not isinstance(row.due, datetime):
+        return False
+    return 0 < timeline.length(row) <= timeline.DAY
+
+
+def begun_with(row: Task, due: When) -> When | None:
+    """When a task begins that is due at another time: what stands in hours goes along, on a day without an hour it has none; a day from
+    which on it may be done stays, unless that were after it is due."""
+    start, present = row.start, row.due
+    if start is None or present is None:
+        return start
+    if isinstance(start, datetime) and isinstance(present, datetime):
+        return timeline.moved(start, present, due) if isinstance(due, datetime) else None
+    return start if wall(start) <= wall(due) else timeline.moved(start, present, due)
 
 
 def occupied(row: Event | Task, zone: ZoneInfo) -> Timespan:

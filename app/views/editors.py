@@ -16,7 +16,7 @@ from app.views.editor import Editor
 from app.views.sidebar import dot
 from app.views.zone_box import ZoneBox
 from assistant.temporal.values import Anchored
-from assistant.timespan import instant
+from assistant.timespan import begun_with, instant
 from models.colors import own_color, with_own_color
 from models.rows import Event, Task, When
 
@@ -229,7 +229,7 @@ class TaskEditor(Editor):
             due = stored_due(anchored, self.workspace.zone) if anchored else None
         if due is None:
             return values | {"due": None if self.in_series else self.repeat.first_day}
-        sides = {"due": due} if task.start is None else {"start": task.start, "due": due}
+        sides = {"due": due} if task.start is None else {"start": begun_with(task, due), "due": due}
         return values | self.from_first_day(sides)
 
     def _say_due(self, anchored: Anchored) -> str:

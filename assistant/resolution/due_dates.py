@@ -1,20 +1,24 @@
 """When a task is due instead: at a day, an hour, or both (policies 15 and 16)."""
 
 import dataclasses
+import re
 from datetime import datetime, timedelta
 
 from assistant import wording
 from assistant.commands import Command
 from assistant.resolution.context import Context
-from assistant.resolution.ends import LIMITS
+from assistant.resolution.ends import LATEST, LIMITS
 from assistant.resolution.new_days import new_day
 from assistant.resolution.new_times import DUE_ALARM, END_OF, PARTS_OF_DAY, due_in_part
 from assistant.resolution.windows import aware
 from assistant.temporal.values import Anchored
-from assistant.timespan import is_all_day, restated
+from assistant.timespan import begun_with, is_all_day, is_block, restated
 from models.rows import Alarm, Task, When
+from models.timeline import moved as carried
 
 DAY = timedelta(days=1)
+#: "the draft is due at five": then it is done, and does not begin.
+DUE = re.compile(r"\b(?:due|deadline)\b", re.I)
 
 
 def with_due(row: Task, when: When) -> Task:
@@ -23,9 +27,10 @@ def with_due(row: Task, when: When) -> Task:
     other_kind = present is not None and is_all_day(present) != is_all_day(when)
     if other_kind and len(alarms) == 1 and isinstance(alarms[0].trigger, timedelta):
         alarms = (dataclasses.replace(alarms[0], trigger=trigger_of(when)),)
-    if row.rrule:
-        return dataclasses.replace(row, start=when, due=None if row.due is None else when, alarms=alarms)
-    return dataclasses.replace(row, due=when, alarms=alarms)
+    start, due = begun_with(row, when), when
+    if row.rrule and (is_all_day(when) or not is_block(row)):
+        start, due = when, None if row.due is None else when
+    return dataclasses.replace(row, start=start, due=due, alarms=alarms)
 
 
 def trigger_of(when: When) -> timedelta:
@@ -63,6 +68,16 @@ def nearer(anchored: Anchored, coming: Anchored | None, at: datetime) -> Anchore
     if coming is None or own is None or sooner is None or not dated or sooner >= own:
         return anchored
     return coming if abs(sooner.date() - at.date()) < abs(own.date() - at.date()) else anchored
+
+
+def placed_at(row: Task, anchored: Anchored, at: datetime | None, command: Command, context: Context) -> Task:
+    """The task at a day, an hour, or both. What stands in hours begins at an hour that is said, as an event does, unless it is due then."""
+    made, hour_said = due_at(row, anchored, at, context), anchored.time_said or anchored.part_of_day
+    due_then = anchored.bound in LATEST or DUE.search(command.text)
+    if not is_block(row) or made.due is None or not hour_said or due_then:
+        return made
+    assert row.start is not None and row.due is not None
+    return with_due(row, carried(row.due, row.start, made.due))
 
 
 def due_at(row: Task, anchored: Anchored, at: datetime | None, context: Context) -> Task:

@@ -14,7 +14,7 @@ from assistant.plan import Clarification, Question, ask
 from assistant.resolution import readings
 from assistant.resolution.arrivals import arrives, leaves
 from assistant.resolution.context import Context
-from assistant.resolution.due_dates import at_limit, due_at, is_due_at_end, nearer, reminded, with_due
+from assistant.resolution.due_dates import at_limit, is_due_at_end, nearer, placed_at, reminded, with_due
 from assistant.resolution.ends import LATEST, LIMITS, ending, ending_that_day
 from assistant.resolution.halves import by_own_clock, hour_hint, nearest_half, other_hour, with_own_zone
 from assistant.resolution.new_days import day_alone, in_week_of, new_day, of_own_month
@@ -210,7 +210,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         question = readings.last_of_month(command, phrase)
     question = with_own_zone(question, row, command, anchored, context)
     if isinstance(row, Task):
-        return Retimed(reminded(due_at(row, anchored, at, context), row, command), question=question)
+        return Retimed(reminded(placed_at(row, anchored, at, command, context), row, command), question=question)
     return event_at(row, anchored, at, context, question)
 
 

@@ -129,6 +129,7 @@ def test_what_moved_is_told_with_from_where_to_where() -> None:
     assert step(haircut, start=at(6, 16), end=at(6, 17)) == "Thu 5 Mar, 16:00 → Fri 6 Mar, 16:00"
     assert step(haircut, end=at(5, 18)) == "Thu 5 Mar, 16:00 – 17:00 → 18:00"
     assert step(passport, due=date(2026, 3, 9)) == "Mon 2 Mar → Mon 9 Mar"
+    assert step(passport, start=at(9, 15), due=at(9, 16)) == "Mon 2 Mar → Mon 9 Mar, 15:00"
     assert step(passport, due=None) == "Mon 2 Mar → –"
     assert step(haircut, summary="Cut") == "" and step(ROWS["Yoga"], start=at(3, 19)) == ""
 

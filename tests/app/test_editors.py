@@ -195,6 +195,16 @@ def test_escape_of_an_untouched_form_just_closes(haircut: EventEditor) -> None:
     assert not haircut.isVisible()
 
 
+def test_a_task_that_stands_in_hours_keeps_its_length_when_it_is_due_on_another_day(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    task = Task(id="t", uid="t", calendar_id="groceries", summary="Write the letter", start=at(4, 15), due=at(4, 16))
+    window.editing.open(task)
+    (editor,) = window.findChildren(TaskEditor)
+    write(editor.due, "6 march 4pm")
+    assert saved(editor, qtbot).fields == {"start": at(6, 15), "due": at(6, 16)}
+
+
 def test_a_task_without_an_hour_is_due_a_day(window: MainWindow, qtbot: QtBot) -> None:
     task = Task(id="t", uid="t", calendar_id="groceries", summary="Pay rent")
     window.editing.open(task)
