@@ -120,6 +120,8 @@ class Answer:
     instead: Sequence[Row] = ()
     #: Free time, as local half-open pairs of aware instants.
     free: tuple[tuple[datetime, datetime], ...] | None = None
+    #: How `text` ends, where that tells what stands beside the rows: what lasts all day, which tasks are due.
+    beside: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

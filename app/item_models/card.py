@@ -22,8 +22,8 @@ from assistant.tagging import Certainty
 from assistant.timespan import day_of
 from models.rows import Calendar, Event, Row, Task, When
 
-#: A whole sentence that says when one is free, and what follows it.
-FREE = re.compile(r"You are free .+?\.(?: (All day: .+))?", re.S)
+#: A sentence that says when one is free.
+FREE = re.compile(r"You are free .+?\.", re.S)
 VERDICT = re.compile(r"(?:Yes|No): ")
 WORD = re.compile(r"\w+")
 #: Words that an answer joins what it names with, and how far a day is.
@@ -127,9 +127,10 @@ def of_answer(_: Draft, answer: Answer, setting: Setting) -> Contents:
 def answer_beside(answer: Answer, rows: Sequence[PreviewRow], setting: Setting) -> str:
     """What an answer says besides what the rows below it do: of one thing how far it is, of several how many, of free time what lasts all
     day."""
-    if answer.free and (rest := FREE.fullmatch(answer.text)) and len(rows) == len(answer.free):
-        return "\n".join(filter(None, (tr("You are free"), rest[1])))
-    verdict, text = (VERDICT.match(answer.text) or ("",))[0], VERDICT.sub("", answer.text)
+    told, beside = answer.text.removesuffix(answer.beside), answer.beside.strip()
+    if answer.free and FREE.fullmatch(told) and len(rows) == len(answer.free):
+        return "\n".join(filter(None, (tr("You are free"), beside)))
+    verdict, text = (VERDICT.match(told) or ("",))[0], VERDICT.sub("", told)
     number = len(answer.items)
     is_cut = text.endswith(tr(" and {} more.").format(number - NAMED))
     if not number or not (is_cut or is_repeated(text, [rows[at] for at in range(number)] if number <= NAMED else ())):
@@ -139,7 +140,7 @@ def answer_beside(answer: Answer, rows: Sequence[PreviewRow], setting: Setting) 
     if due and due[0] is not None:
         said = setting.formatter.distance(day_of(due[0], setting.formatter.zone), setting.today)
         said = said[:1].upper() + said[1:]
-    return verdict + said
+    return "\n".join(filter(None, (verdict + said, beside)))
 
 
 def date_of(thing: Row) -> When | None:

@@ -54,7 +54,7 @@ from assistant.resolution.saying import (
 )
 from assistant.resolution.selection import Found, distinct, find_events, occurrences_found
 from assistant.resolution.shown import with_shown
-from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed, is_of_rest, of_both
+from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed, is_of_rest, of_both, with_due
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
 from assistant.resolution.whereabouts import answer_there
 from assistant.resolution.which_days import answer_busiest, answer_empty
@@ -153,7 +153,7 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
     for answers in (told_clashes, answer_touching, answer_how_often, answer_end):
         if said := answers(command, occurrences, context):
             return said
-    return spoken(command, occurrences, context)
+    return with_due(spoken(command, occurrences, context), command, found.window, context)
 
 
 def days_away(

@@ -26,7 +26,16 @@ from assistant.resolution.free_hours import (
     until_then,
 )
 from assistant.resolution.reference import day_talked_of, referred
-from assistant.resolution.saying_free import NAMED, SATURDAY, say_all_day, say_free, say_parts, say_taken, say_weekends
+from assistant.resolution.saying_free import (
+    NAMED,
+    SATURDAY,
+    say_all_day,
+    say_free,
+    say_hours_looked,
+    say_parts,
+    say_taken,
+    say_weekends,
+)
 from assistant.resolution.windows import Window, windows
 from assistant.temporal.exact import exact_day
 from assistant.temporal.lengths import rough_time
@@ -180,7 +189,8 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         text = yes_or_no(command, window, spans, busy, free, text)
     if not free and len(spans) == 1 and (taken := [o for o in occurrences if is_busy(o)]):
         text += f" You have {say_taken(taken, context)}."
-    return Answer(text + say_all_day(occurrences), free=free)
+    also = say_hours_looked(spans, free, context) + say_all_day(occurrences)
+    return Answer(text + also, beside=also, free=free)
 
 
 def in_units(command: Command, spans: list[Slot], free: Slots, least: timedelta, text: str, context: Context) -> str:
@@ -280,7 +290,8 @@ def next_part(part: str, window: Window | None, since: datetime, least: timedelt
     for block in ahead:
         if not any(b.overlaps(slot) for slot in block for b in taken):
             there = [o for o, time in standing if any(map(time.overlaps, block))]
-            return Answer(say_free(tuple(block), least, context) + say_all_day(there), free=tuple(block))
+            also = say_all_day(there)
+            return Answer(say_free(tuple(block), least, context) + also, beside=also, free=tuple(block))
     spans = itertools.chain.from_iterable(ahead)
     rooms = (tuple(gaps(span, [b for b in taken if b.overlaps(span)], least)) for span in spans)
     free = next((room for room in rooms if room), ())
@@ -294,7 +305,8 @@ def answer_busy(command: Command, occurrences: Sequence[Occurrence], free: Slots
     text = f"{'No' if whether else 'Not at all'}, {left[0].lower()}{left[1:]}"
     if taken:
         text = f"{'Yes, you' if whether else 'You'} have {say_taken(taken, context)}. {left}"
-    return Answer(text + say_all_day(occurrences), tuple(o.row for o in taken), free=free)
+    also = say_all_day(occurrences)
+    return Answer(text + also, tuple(o.row for o in taken), beside=also, free=free)
 
 
 def yes_or_no(

@@ -95,4 +95,5 @@ def with_unheard(answered: Answer, command: Command) -> Answer:
 
 def say_unheard(answered: Answer, words: str) -> Answer:
     """The answer, which says that these words picked nothing out of it."""
-    return dataclasses.replace(answered, text=f"{answered.text} I can't tell what is “{words}”, so this is all of it.")
+    said = f" I can't tell what is “{words}”, so this is all of it."
+    return dataclasses.replace(answered, text=answered.text + said, beside=answered.beside + said)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from assistant.phrasing import and_more, join, say_date, say_length, say_named, say_time
 from assistant.resolution.context import Context
+from assistant.resolution.free_hours import WORKING, hours_on
 from assistant.timespan import Slot, is_all_day
 from models.occurrence import Occurrence
 
@@ -55,4 +56,18 @@ def say_all_day(occurrences: Iterable[Occurrence]) -> str:
     """All-day events do not block, but are named (policy 8)."""
     rows = (o.stored for o in occurrences if is_all_day(o.stored.start) and o.stored.status != "CANCELLED")
     names = list(dict.fromkeys(row.summary for row in rows))
-    return f" All day: {join(names)}." if names else ""
+    return f" All day, so not counted: {join(names)}." if names else ""
+
+
+def say_hours_looked(spans: Iterable[Slot], free: Sequence[Slot], context: Context) -> str:
+    """That it was looked at working hours alone (policy 8), where nobody named any and what is free might go on beyond them."""
+
+    def is_working(span: Slot) -> bool:
+        opens, closes = hours_on(span.start.date(), WORKING, context)
+        return span.end == closes and span.start in (opens, context.now)
+
+    closing = {span.end for span in spans if is_working(span)}
+    if not closing or (free and closing.isdisjoint(slot.end for slot in free)):
+        return ""
+    opens, closes = WORKING
+    return f" I looked from {opens.hour}:{opens.minute:02d} to {closes.hour}:{closes.minute:02d}."

@@ -1,23 +1,26 @@
 """Tasks asked about: by list, state, time, name (policies 16–18, 23)."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from assistant import wording
-from assistant.commands import Command, Number, Referent, Status, at_place, with_selector, without_words
-from assistant.phrasing import and_more, join, say_date, say_when_short
+from assistant.commands import Command, Number, Referent, Selector, Status, at_place, with_selector, without_words
+from assistant.phrasing import and_more, join, say_count, say_date, say_when_short
 from assistant.plan import Answer, Clarification
 from assistant.resolution.asking import ask_which
 from assistant.resolution.calendars import of_kind
 from assistant.resolution.context import Context, Target
 from assistant.resolution.explanation import other_state, tasks_found
+from assistant.resolution.free_hours import EACH_DAY
 from assistant.resolution.matching import content, holds, words_of
 from assistant.resolution.qualities import say_unheard
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.saying import NAMED, SAYERS, how_many, said_time, say_done
-from assistant.resolution.task_selection import described, find_tasks, is_overdue, occurrences_due
+from assistant.resolution.task_selection import candidates, described, find_tasks, is_overdue, occurrences_due
 from assistant.resolution.waiting import say_waits
+from assistant.resolution.windows import Window
 from assistant.timespan import is_all_day, occupied, start_of
 from models.rows import Calendar, Event, Task
 
@@ -48,6 +51,61 @@ NOTED = re.compile(
     r"\b(?:did|have) (?:i|we) (?:already |ever |remember to )?(add|note|enter|save|schedule)d?(?:ed)?\b", re.I
 )
 TO_DO = r"to (?:do|get done)"
+#: A question in these words alone is about all that is on then; any other word asks for some of it.
+ALL_THAT_IS_ON = frozenset(
+    [
+        "am",
+        "any",
+        "anything",
+        "are",
+        "coming",
+        "day",
+        "days",
+        "diary",
+        "do",
+        "doing",
+        "everything",
+        "for",
+        "give",
+        "going",
+        "got",
+        "happening",
+        "has",
+        "have",
+        "how",
+        "i",
+        "in",
+        "is",
+        "left",
+        "like",
+        "list",
+        "look",
+        "looks",
+        "lined",
+        "me",
+        "my",
+        "of",
+        "on",
+        "planned",
+        "plans",
+        "remains",
+        "s",
+        "scheduled",
+        "see",
+        "show",
+        "something",
+        "tell",
+        "the",
+        "there",
+        "up",
+        "ve",
+        "we",
+        "what",
+        "whats",
+    ]
+)
+#: Tasks that are named beside events.
+DUE_NAMED = 3
 #: As many letters of a verb name its list: "pack" and "Packing".
 STEM = 4
 
@@ -203,9 +261,29 @@ def of_both(events: Answer | Clarification, tasks: Answer | Clarification, comma
         return events
     if not events.items:
         return tasks
+    told = events.text.removesuffix(events.beside)
     if re.search(rf"\b{TO_DO}\b", command.text, re.I):
-        return Answer(f"{tasks.text} And {events.text.removeprefix('Yes: ')}", (*tasks.items, *events.items))
-    return Answer(f"{events.text} To do: {tasks.text.removeprefix('Yes: ')}", (*events.items, *tasks.items))
+        return Answer(f"{tasks.text} And {told.removeprefix('Yes: ')}", (*tasks.items, *events.items))
+    return Answer(f"{told} To do: {tasks.text.removeprefix('Yes: ')}", (*events.items, *tasks.items))
+
+
+def with_due(answered: Answer, command: Command, window: Window | None, context: Context) -> Answer:
+    """The answer to "what's on today", which is of events alone (policy 9), with the tasks that are due then; as it is where it was asked
+    of some events only, or of no time."""
+    selector = command.selector
+    plain = Selector(whens=selector.whens, kind=selector.kind, number=selector.number, everything=selector.everything)
+    said = re.findall(r"[a-z]+", without_words(command.text, *selector.whens).lower())
+    if window is None or selector != plain or not ALL_THAT_IS_ON.issuperset(said):
+        return answered
+    if EACH_DAY.search(" ".join(selector.whens)) and not window.single_day:  # "after four this week"
+        return answered
+    due = [t.row for t in candidates(window, dataclasses.replace(command, object="task"), context)]
+    hours = window.timed or window.anchored.time_said
+    names = [row.summary for row in due if not (hours and is_all_day(start_of(row)))]
+    if not names:
+        return answered
+    also = f" {say_count(len(names), 'task')} {'is' if len(names) == 1 else 'are'} due: {and_more(names, DUE_NAMED)}."
+    return dataclasses.replace(answered, text=answered.text + also, beside=answered.beside + also)
 
 
 def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) -> Answer:

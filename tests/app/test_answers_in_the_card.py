@@ -46,9 +46,12 @@ def test_an_answer_is_said_once() -> None:
     assert headline(both, haircut, hiring) == "2 entries in all"
     assert headline(f"Yes: {both}", haircut, hiring) == "Yes: 2 entries in all"
     assert headline("Nothing on Sunday.") == "Nothing on Sunday."
-    free = "You are free Thu 5 Mar 9:00–10:00 and 11:00–16:00. All day: Ana's birthday."
+    also = " All day, so not counted: Ana's birthday."
+    free = f"You are free Thu 5 Mar 9:00–10:00 and 11:00–16:00.{also}"
     spans = ((at(5, 9), at(5, 10)), (at(5, 11), at(5, 16)))
-    assert headline(free, free=spans) == "You are free\nAll day: Ana's birthday."
+    assert headline(free, free=spans, beside=also) == f"You are free\n{also.strip()}"
+    due = " 1 task is due: Renew passport."
+    assert headline(both + due, haircut, hiring, beside=due) == f"2 entries in all\n{due.strip()}"
 
 
 def test_enter_goes_to_the_one_thing_of_an_answer(window: MainWindow, qtbot: QtBot) -> None:
