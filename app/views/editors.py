@@ -229,8 +229,9 @@ class TaskEditor(Editor):
             due = stored_due(anchored, self.workspace.zone) if anchored else None
         if due is None:
             return values | {"due": None if self.in_series else self.repeat.first_day}
-        sides = {"due": due} if task.start is None else {"start": begun_with(task, due), "due": due}
-        return values | self.from_first_day(sides)
+        start = begun_with(task, due)
+        sides = {"due": due} if start is None else {"start": start, "due": due}
+        return values | {"start": None} | self.from_first_day(sides)
 
     def _say_due(self, anchored: Anchored) -> str:
         said = anchored.start or anchored.end

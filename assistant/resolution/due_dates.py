@@ -27,9 +27,9 @@ def with_due(row: Task, when: When) -> Task:
     other_kind = present is not None and is_all_day(present) != is_all_day(when)
     if other_kind and len(alarms) == 1 and isinstance(alarms[0].trigger, timedelta):
         alarms = (dataclasses.replace(alarms[0], trigger=trigger_of(when)),)
-    start, due = begun_with(row, when), when
+    start, due = begun_with(row, when), None if row.rrule and row.due is None else when
     if row.rrule and (is_all_day(when) or not is_block(row)):
-        start, due = when, None if row.due is None else when
+        start = when
     return dataclasses.replace(row, start=start, due=due, alarms=alarms)
 
 

@@ -23,7 +23,7 @@ from assistant.resolution.reference import day_talked_of, only_day
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.resolution.resolver import by_list, resolve
 from assistant.resolution.things_together import by_company
-from assistant.resolution.warnings import told, warned, without_freed
+from assistant.resolution.warnings import tasks_left, told, warned, without_freed
 from assistant.resolution.weekdays import stops_weekdays
 from assistant.resolution.windows import day_by_day
 from assistant.temporal.exact import exact_day
@@ -86,7 +86,8 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     if not effects and all(command.operation == "update" for command in commands):
         return UNCHANGED
     effects = without_freed(effects, context) if len(commands) > 1 else effects
-    return Plan(text, effects, told(effects), question or (still_to_answer(reads[-1]) if reads else left_out(commands)))
+    warnings = (*told(effects), *tasks_left(commands, context))
+    return Plan(text, effects, warnings, question or (still_to_answer(reads[-1]) if reads else left_out(commands)))
 
 
 def one_by_one(commands: Sequence[Command], context: Context) -> tuple[list[Command], list[bool]]:

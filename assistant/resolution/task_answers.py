@@ -53,57 +53,10 @@ NOTED = re.compile(
 TO_DO = r"to (?:do|get done)"
 #: A question in these words alone is about all that is on then; any other word asks for some of it.
 ALL_THAT_IS_ON = frozenset(
-    [
-        "am",
-        "any",
-        "anything",
-        "are",
-        "coming",
-        "day",
-        "days",
-        "diary",
-        "do",
-        "doing",
-        "everything",
-        "for",
-        "give",
-        "going",
-        "got",
-        "happening",
-        "has",
-        "have",
-        "how",
-        "i",
-        "in",
-        "is",
-        "left",
-        "like",
-        "list",
-        "look",
-        "looks",
-        "lined",
-        "me",
-        "my",
-        "of",
-        "on",
-        "planned",
-        "plans",
-        "remains",
-        "s",
-        "scheduled",
-        "see",
-        "show",
-        "something",
-        "tell",
-        "the",
-        "there",
-        "up",
-        "ve",
-        "we",
-        "what",
-        "whats",
-    ]
-)
+    ["am", "any", "anything", "are", "coming", "day", "days", "diary", "do", "doing", "everything", "for", "give", "going", "got",
+     "happening", "has", "have", "how", "i", "in", "is", "left", "like", "list", "look", "looks", "lined", "me", "my", "of", "on",
+     "planned", "plans", "remains", "s", "scheduled", "see", "show", "something", "tell", "the", "there", "up", "ve", "we", "what", "whats"]
+)  # fmt: skip
 #: Tasks that are named beside events.
 DUE_NAMED = 3
 #: As many letters of a verb name its list: "pack" and "Packing".

@@ -6,11 +6,14 @@ import itertools
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from assistant.phrasing import say_date, say_distance, say_time
+from assistant.commands import Command, Selector
+from assistant.phrasing import and_more, say_count, say_date, say_distance, say_time
 from assistant.plan import Effect
 from assistant.resolution.availability import is_busy
 from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
+from assistant.resolution.task_selection import candidates
+from assistant.resolution.windows import windows_for
 from assistant.timespan import Timespan, elapsed, instant, is_all_day, later, occupied, start_of
 from models.recurrence import by_rule
 from models.rows import Calendar, Event, Row, Task, When
@@ -84,6 +87,33 @@ def say_invited(names: Sequence[str]) -> str:
     """ "people: 2 invited (Ana Cole, Ben)", of many the first."""
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return f"{PEOPLE} {len(names)} invited ({', '.join(names[:NAMED])}{more})"
+
+
+def tasks_left(commands: Sequence[Command], context: Context) -> tuple[str, ...]:
+    """ "2 tasks stay: Ring Bo and Chase Jo": what stands at an hour of the time of which all events change (policy 9)."""
+    said = (tasks_at(command, context) for command in commands if is_of_everything(command))
+    left = list(dict.fromkeys(task.summary for tasks in said for task in tasks))
+    stay = f"{say_count(len(left), 'task')} {'stays' if len(left) == 1 else 'stay'}"
+    return (f"{stay}: {and_more(left, NAMED)}",) if left else ()
+
+
+def is_of_everything(command: Command) -> bool:
+    """ "push everything on Thursday back an hour": a change of all that is on then, by no name or kind."""
+    selector = command.selector
+    plain = Selector(whens=selector.whens, kind=selector.kind, number=selector.number, everything=selector.everything)
+    whole = selector.whens and selector == plain and (selector.everything or selector.kind is None)
+    return bool(whole) and command.object == "event" and command.operation in ("update", "delete")
+
+
+def tasks_at(command: Command, context: Context) -> list[Event | Task]:
+    """The open tasks that are due at an hour of a command's time, from now on."""
+    window = next(iter(windows_for(command, context) or ()), None)
+    if window is None:
+        return []
+    rows = (target.row for target in candidates(window, dataclasses.replace(command, object="task"), context))
+    return [
+        row for row in rows if isinstance(at := start_of(row), datetime) and instant(at, context.zone) > context.now
+    ]
 
 
 def hours_of(time: Timespan | Busy) -> str:

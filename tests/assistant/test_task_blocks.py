@@ -76,3 +76,23 @@ def test_the_preview_says_the_hours_of_a_block(database: Database) -> None:
     assert [(c.name, c.before, c.after) for c in row.changes] == [
         ("when", "Thu 5 Mar (tomorrow), 15:00–16:00", "Sat 7 Mar (in 3 days), 15:00–16:00")
     ]
+
+
+@pytest.mark.parametrize(
+    ("frames", "marked", "warnings"),
+    [
+        ("update event", "push everything [when thursday] back [shift an hour]", ["1 task stays: Draft the letter"]),
+        ("delete event", "cancel everything on [when thursday]", ["1 task stays: Draft the letter"]),
+        ("delete event", "cancel my [when thursday]", ["1 task stays: Draft the letter"]),
+        ("delete event", "clear [when thursday morning]", []),
+        ("delete event", "cancel my [summary meetings] on [when thursday]", []),
+        ("delete event", "cancel everything on [when friday]", []),
+    ],
+)
+def test_a_change_of_everything_says_which_tasks_it_leaves(
+    frames: str, marked: str, warnings: list[str], database: Database
+) -> None:
+    history.commit(database, ChangeSet((RowChange(None, BLOCK),), "planned"), NOW)
+    (understood,) = said(database, (frames, marked))
+    told = getattr(understood.outcome, "warnings", ())
+    assert [words for words in told if "stay" in words] == warnings
