@@ -295,7 +295,8 @@ def field_changes(
         new = say(after) if isinstance(after, (Event, Task)) else None
         usual = name in ("title", "when", "calendar") or new in ("confirmed", "open")
         if old != new and not (before is None and usual):
-            made.append(FieldChange(name, old, new))
+            on_list = name == "calendar" and isinstance(effect.row, Task)
+            made.append(FieldChange("list" if on_list else name, old, new))
     return tuple(made)
 
 

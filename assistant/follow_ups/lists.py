@@ -3,7 +3,7 @@
 import dataclasses
 import re
 
-from assistant.commands import Command, Values, with_selector, with_values
+from assistant.commands import Command, Selector, Values, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.cues import says_only
 from assistant.resolution.naming import TO_DO
@@ -30,6 +30,12 @@ NAMED = re.compile(
 #: "show the list", "how many are on it", "what's left", "how many are left".
 THE_LIST = re.compile(
     r"\b(?:the|this|that) list\b|\b(?:on|in|off|from) (?:it|there)\b|^\W*(?:and |so )?(?:what|how many)(?:['’]?s| is| are)?(?: still)? (?:left|remaining|missing|done|to go)\W*$",
+    re.I,
+)
+
+#: "and move the banner there", "put it back onto that list".
+MOVED_THERE = re.compile(
+    r"\b(?:move|shift|transfer|drag|bring|take)\b.+\b(?:there|(?:in|on|to|into|onto) (?:it|that|(?:that|the new|the) (?:one|list)))\W*$",
     re.I,
 )
 
@@ -119,6 +125,9 @@ def with_last_list(
         if made:  # "take the milk off the shopping list and add oat milk"
             name = new_list(made[-1]) if made[-1].object == "list" else last_list((made[-1],)) or name
             text = c.text
+        if name is not None and (moved := moved_there(c, text, name)):
+            made.append(moved)
+            continue
         if name is None:
             made.append(c)
             continue
@@ -133,6 +142,20 @@ def with_last_list(
             c = with_selector(c, list_name=name)
         made.append(c)
     return tuple(made)
+
+
+def moved_there(command: Command, text: str, name: str) -> Command | None:
+    """ "and move the banner there": what is there already goes onto that list, whatever it was taken for."""
+    values, selector = command.values, command.selector
+    if command.object != "task" or not MOVED_THERE.search(text):
+        return None
+    if command.operation == "update" and values == Values():
+        return with_values(command, list_name=name)
+    if not (command.makes("task") and values.has_only("names") and selector.is_empty):
+        return None
+    return dataclasses.replace(
+        command, operation="update", selector=Selector(names=values.names), values=Values(list_name=name)
+    )
 
 
 def each_of(names: tuple[str, ...], text: str) -> tuple[str, ...]:

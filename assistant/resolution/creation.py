@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant import wording
 from assistant.commands import Command, with_values, without_words
+from assistant.phrasing import join
 from assistant.plan import Choice, Clarification, Effect, Question, ask, compose
 from assistant.resolution.asking import ask_day, ask_name, ask_whom, namesakes, replaced, said_so
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
@@ -275,7 +276,20 @@ def create_list(command: Command, context: Context) -> Creation | Clarification:
     for one in called:
         made.append(new_calendar(one, kind, context, made))
     items = command.values.names if command.values.list_name and kind == "task" and not several else ()
-    return Creation((*(created(row) for row in made), *(created(item_of(item, made[0].id, context)) for item in items)))
+    effects = (*(created(row) for row in made), *(created(item_of(item, made[0].id, context)) for item in items))
+    return Creation(effects, lists_instead(command, (name, *items)))
+
+
+def lists_instead(command: Command, names: tuple[str, ...]) -> Question | None:
+    """ "new list: garden, office": the second may be another list, where nothing sets it apart as what stands on the first."""
+    row = r"\s*(?:,|and|&)\s*".join(map(re.escape, names))
+    if len(names) != 2 or not re.search(rf"\blist:?\s+{row}\W*$", command.text, re.I):
+        return None
+    said = f"create lists {join(list(names))}"
+    return Question(
+        "Or a list each?",
+        (Choice(f"Lists {join(list(map(capital, names)))}", said, (dataclasses.replace(command, text=said),)),),
+    )
 
 
 def added_to(known: Calendar, command: Command) -> tuple[Choice, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.plan import Effect
 from assistant.preview import FieldChange, headlines, preview_row, say_alarm, say_verb, verb_of
-from models.rows import Alarm, Event, Task, When
+from models.rows import Alarm, Calendar, Event, Task, When
 
 NEW_YORK = ZoneInfo("America/New_York")
 LUNCH = Event(
@@ -140,3 +140,11 @@ def test_a_series_of_long_ago_is_told_by_its_rule() -> None:
     row = preview_row(Effect(series, moved), {}, now, NEW_YORK)
     assert row.when == "every week on Thu, 12:00–13:00, since 5 Mar"
     assert row.changes == (FieldChange("when", "12:00–13:00", "13:00–14:00"),)
+
+
+def test_a_task_moves_to_another_list_and_an_event_to_another_calendar() -> None:
+    homes = {"a": Calendar(id="a", name="One", kind="task"), "b": Calendar(id="b", name="Two", kind="task")}
+    task, event = Task(id="t", uid="t", calendar_id="a", summary="Tea"), dataclasses.replace(LUNCH, calendar_id="a")
+    for row, name in ((task, "list"), (event, "calendar")):
+        effect, now = Effect(row, dataclasses.replace(row, calendar_id="b")), datetime(2026, 3, 4, tzinfo=NEW_YORK)
+        assert preview_row(effect, homes, now, NEW_YORK).changes == (FieldChange(name, "One", "Two"),)
