@@ -9,9 +9,9 @@ from assistant import wording
 from assistant.commands import Command, Number, Selector, with_selector, with_values
 from assistant.marks.told_names import NEEDS
 from assistant.nouns import known_kind
-from assistant.phrasing import join
+from assistant.phrasing import and_more, join
 from assistant.plan import Choice, Clarification, Question
-from assistant.resolution.calendars import as_calendar
+from assistant.resolution.calendars import as_calendar, find_list, of_kind
 from assistant.resolution.coming_and_going import MOVING
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
@@ -38,6 +38,7 @@ PUT, WISHED = (
     rf".*(?:{WISH.pattern}|\b(?:want(?:s|ed)?|need(?:s|ed)?|prefers?|asked for))\s+(?:to (?:do|have)\s+)?",
 )
 THE_ONE, BARE = r"(?:the|my|our)\s+", r"\W*(?:(?:and|so|then|ok)\W+)*(?:(?:the|my|our)\s+)?"
+LIST, LISTED = re.compile(r"\blists?\b", re.I), 3
 KNOWN = r".*(?:\b(?:the|my|our|do) |(?=\w+['’]s ))"
 #: "Ana | & | Leo engagement shoot".
 COUPLE = re.compile(r"\s+(?:&|and)\s+", re.I)
@@ -147,6 +148,36 @@ def whole_calendar(command: Command, targets: Sequence[Target], context: Context
     label = f"All in {all_of_it.selector.list_name}"
     choice = Choice(label, label.lower(), (all_of_it,))
     return Question(f"“{all_of_it.selector.list_name}” is a calendar, too.", (choice,))
+
+
+def named_like_list(command: Command, targets: Sequence[Target], context: Context) -> Question | None:
+    """ "move my kite tasks to Friday": those on the list Kite, or those that are called so; the others are offered beside them."""
+    other = other_sense(command, targets, context)
+    found, taken = select(other, context) if other is not None else (), {key(t.row) for t in targets}
+    others = [] if isinstance(found, Clarification) else [t.row for t in found if key(t.row) not in taken]
+    if other is None or not others:
+        return None
+    one, keys, also = len(others) == 1, tuple(map(key, others)), and_more([row.summary for row in others], LISTED)
+    label = "That one, too" if one else "Those, too"
+    meant = (with_selector(command, untouched=keys), with_selector(other, picked=keys))
+    where = f"on the list {other.selector.list_name}" if other.selector.list_name else "not on that list"
+    said = (
+        f"{also} {'is' if one else 'are'} {where} and {'stays' if one else 'stay'} as {'it is' if one else 'they are'}."
+    )
+    return Question(said, (Choice(label, label.lower(), meant),))
+
+
+def other_sense(command: Command, targets: Sequence[Target], context: Context) -> Command | None:
+    """The same order of the tasks that are called as a list is, or of those on the list; None where only one of the two can be meant."""
+    selector = command.selector
+    if command.object != "task" or selector.picked or LIST.search(command.text):
+        return None
+    if selector.list_name and not selector.names:
+        return with_selector(command, list_name=None, names=(selector.list_name,), number=Number.ALL)
+    several = len(targets) > 1 or selector.number is Number.ALL
+    alone = several and len(selector.names) == 1 and not selector.list_name and selector.kind == "task"
+    home = find_list(selector.names[0], of_kind("task", context)) if alone else None
+    return with_selector(command, names=(), list_name=home.name, number=Number.ALL) if home else None
 
 
 def named_beside(command: Command, targets: Sequence[Target], context: Context) -> Question | None:

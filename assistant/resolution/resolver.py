@@ -31,6 +31,7 @@ from assistant.resolution.offered_changes import (
     change_of_known,
     is_that_one,
     named_beside,
+    named_like_list,
     offering,
     other_list,
     whole_calendar,
@@ -190,7 +191,8 @@ def change(command: Command, context: Context) -> Result:
     if not isinstance(made, Creation):
         return made
     beside = shared_names(command, targets) or wider_scopes(command, targets, context)
-    beside = beside or whole_calendar(command, targets, context) or named_beside(command, targets, context)
+    for others in (whole_calendar, named_beside, named_like_list):
+        beside = beside or others(command, targets, context)
     question = unmet or made.question or other_copy or (None if untouched else beside)
     return dataclasses.replace(made, question=question)
 
