@@ -55,7 +55,7 @@ class Conversation:
     retake: Literal["undo", "redo"] | None = None
     #: The journal's number of the entry that was shown as what would be taken back or repeated.
     shown_entry: int | None = None
-    #: The list that items last went to: "and butter" goes there too.
+    #: The list that items last went to: "and butter" goes there too, until something is planned that is not of a list.
     list_name: str | None = None
     #: The conversation with a plan on the table, or a question that waits, while other questions are asked beside it.
     aside: "Conversation | None" = None
@@ -95,9 +95,11 @@ class Conversation:
         if isinstance(outcome, Clarification):
             aside = self if self.plan is not None else self.aside
             return dataclasses.replace(turn, question=outcome.question, aside=aside)
-        turn = dataclasses.replace(turn, list_name=last_list(commands) or self.list_name)
-        before = self.listed or self.focus
+        before, named = self.listed or self.focus, last_list(commands)
+        turn = dataclasses.replace(turn, list_name=named or self.list_name)
         if isinstance(outcome, Plan):
+            elsewhere = any(c.object != "task" or c.operation == "create" for c in commands)
+            turn = dataclasses.replace(turn, list_name=named if elsewhere else turn.list_name)
             turn = dataclasses.replace(turn, aside=None, offered=None, doubted=False, of_answer=False)
             listed = before if self.answered else self.listed
             question, focus = outcome.question, keys_of(outcome)

@@ -15,6 +15,8 @@ MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
 #: "two more: hat and gloves".
 MORE = re.compile(rf"\b({'|'.join(CARDINALS)}) (?:more|others?)(?: things| items)?\b", re.I)
 ADDS = cues.led(r"(?:plus\W+)?(?:add|put)\b")
+#: "add task | water plants |": what is called so is of no list that is not said.
+A_TASK = cues.led(r"(?:add|put|make|create)\s+(?:(?:an?|another|the|new)\s+)*(?:tasks?|to-?dos?|reminders?)\b")
 #: "and the shed door".
 ANOTHER = re.compile(
     rf"{cues.ALSO.pattern} (?!(?:at|in|on|to|for|with|by|from|about|{UNTIL_WHEN}|before|after|every|daily|weekly|cc|then|again|not|make|put|it|that|this|them|one|ones|more"
@@ -119,8 +121,11 @@ def items_alone(commands: tuple[Command, ...], text: str, earlier: tuple[Command
 def with_last_list(
     commands: tuple[Command, ...], text: str, name: str | None, last: Command | None
 ) -> tuple[Command, ...]:
-    """ "and butter", "show the list": the list last named (`name`), where none is; `last` is what was last said or done."""
+    """ "and butter", "show the list": the list last named (`name`), where none is; `last` is what was last said or done. What is called a task goes
+    there only while that is of the list."""
     made: list[Command] = []
+    if A_TASK.match(text) and (last is None or last_list((last,)) is None):
+        name = None
     for c in commands:
         if made:  # "take the milk off the shopping list and add oat milk"
             name = new_list(made[-1]) if made[-1].object == "list" else last_list((made[-1],)) or name
