@@ -80,6 +80,11 @@ NUMBERED = (
 )  # fmt: skip
 HOUSE = re.compile("".join(rf"(?<!\b{word})" for word in NUMBERED) + r"\s+(\d{1,4}[a-z]?)\s+$", re.I)
 STREET = re.compile(rf"\b{wording.STREET}\b", re.I)
+#: "at the | very long named | cafe": all that stands before a place is of it.
+AT_PLACE = re.compile(
+    r"\s+at\s+(?:(?:the|a|an|my|our)\s+)?((?:(?!(?:the|and|with|for|from|to|at|on|in|by)\b)[a-z][\w'’-]*\s+){1,4})",
+    re.I,
+)
 CAPITALS = re.compile(r"(?:\s+(?!(?:I|And|Please|Remind)\b)[A-Z][\w'’]+)+")
 BARE_NUMBER, FOR = re.compile(r"\d{1,2}"), re.compile(r"\bfor\s+$", re.I)
 BE_THERE = re.compile(r"[\s,;]*\b((?:arrive|be there|get there)(?: (?:at|by|for))?) $", re.I)
@@ -262,15 +267,17 @@ def with_told_purpose(text: str, tagged: TaggedCommand, slots: list[TaggedSlot])
 
 
 def with_whole_place(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "at PSK | Saket |": words with capitals right behind a place, which no slot holds, are a part of it, as are its sign ("at Harlow | 's") and
-    the number of the house: "viewing 9 | Grosvenor Square"."""
+    """ "at PSK | Saket |": words with capitals right behind a place, which no slot holds, are a part of it, as are its sign ("at Harlow | 's"), the
+    number of the house, "viewing 9 | Grosvenor Square", and what stands between it and its "at"."""
     made = [*slots]
     for at, slot in enumerate(slots):
         if slot.name != "location":
             continue
         begin = slots[at + 1].start if at + 1 < len(slots) else tagged.end
         sign = OWN_SIGN.match(text, slot.end, begin)
-        place = spanning(text, slot, end=sign.end()) if sign else slot
+        led = AT_PLACE.fullmatch(text, slots[at - 1].end if at else tagged.start, slot.start)
+        first = led.start(1) if led and not find_times(led[1]) else slot.start
+        place = spanning(text, slot, start=first, end=sign.end() if sign else slot.end)
         found = None if place.text.islower() else CAPITALS.match(text, place.end, begin)
         made[at] = spanning(text, place, end=found.end()) if found and not find_times(found[0]) else place
         name = made[at - 1] if at and made[at - 1].name == "summary" and STREET.search(place.text) else None

@@ -67,6 +67,8 @@ TAKEN_IN = re.compile(
     rf"(?:tomorrow|tmrw|tmw|today|tonight|{wording.WEEKDAY_OR_SHORT})\b.*",
     re.I,
 )
+#: "fix banner | one": the number at the end of what is to be done says which; "add one", "add this one" has none before it.
+WHICH_ONE = re.compile(rf"\s+(?:{'|'.join(wording.CARDINALS)}|\d+)(?=[\s.!]*$)", re.I)
 MEANT_TOO = re.compile(r"\b(?:too|well|urgently|quickly|soon|first|asap|today|tonight|tomorrow)\b", re.I)
 #: What stands before the next item, and before the list.
 BORDERS = {
@@ -163,6 +165,9 @@ def with_words_at_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot])
     """The slots with what stands behind the last one: the time of a name, the rest of a time ("the 12th | forenoon"), a note."""
     if slots[-1].name == "summary" and not any(s.name in (*TIMES, "alarm", "duration") for s in slots):
         slots[-1:] = with_lost_time(text, slots[-1], tagged.end)
+    number = WHICH_ONE.match(text, slots[-1].end, tagged.end) if slots[-1].name == "summary" else None
+    if number and tagged.object == "task" and sum(s.name == "summary" for s in slots) == 1:
+        slots[-1] = spanning(text, slots[-1], end=number.end())
     whole = text[slots[-1].start : tagged.end].rstrip(" .!") if slots[-1].name in TIMES else ""
     if whole and slots[-1].text in whole and values_of(whole):
         slots[-1] = spanning(text, slots[-1], end=slots[-1].start + len(whole))

@@ -46,7 +46,7 @@ JOINING = re.compile(r"\s+(?:for|by|with)$", re.I)
 SORT = r"(?:(?:quick|short|long|brief|phone|video|zoom)\s+)*"
 NO_SORT = r"(?!(?:add|schedule|book|put|set|up|down|in|create|plan|arrange|it|that|something|time|slot|minutes?|mins?|hours?)\b)"
 ABOUT = r"\s+(?:about|regarding|concerning|re:?|to (?:discuss|talk about|go over))\s+(?=\S)"
-WITH = re.compile(r"\bw/\s*(?=\w)", re.I)
+WITH = re.compile(r"\bw(?:/\s*|\s+)(?=\w)", re.I)
 TOPIC_END = re.compile(r"[,;:.!?]|$")
 #: "Finn's football".
 WHOSE = re.compile(r"['’]s\b")
