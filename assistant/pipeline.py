@@ -24,6 +24,7 @@ from assistant.follow_ups.staying import STAYS, asks_order, doubting, staying
 from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
+from assistant.marks.bare_places import with_bare_places
 from assistant.marks.conditions import ask_condition, tied, undenied
 from assistant.marks.counted import marked
 from assistant.marks.held_at import tagged_there, with_online
@@ -250,7 +251,7 @@ class Assistant:
         """The tagging, mended by what the calendar holds."""
         tagging = with_bracket(tagged_there(text, self.tagger, self.indexes.named("event", queries)), self.tagger)
         tagging = hold_together(with_order(with_online(tagging), self.tagger), queries)
-        for mending in (with_plain_order, recognize, with_known_rest, with_whole_names, with_known_words):
+        for mending in (with_plain_order, recognize, with_known_rest, with_whole_names, with_known_words, with_bare_places):
             tagging = mending(tagging, queries, self.indexes)
         return marked(tagging, lambda: self.indexes.named("event", queries))
 
