@@ -298,7 +298,8 @@ def lead_of(pieces: Pieces, rest: str) -> int:
 #: What mends the marks of a command, before any of a sentence is read, and what does before one is.
 MARKED = (
     rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
-    told_duties.with_duty, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_companions, stories.called_off, told_names.as_needed, late_and_early.held_up,
+    told_duties.with_duty, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_companions, people.with_whom, stories.called_off,
+    told_names.as_needed, late_and_early.held_up,
 )  # fmt: skip
 OF_ONE = (
     slots.without_coming, gaps.with_gap, left_over.with_clause, stories.without_reasons, left_over.with_company, slots.of_series, slots.with_whose_place,

@@ -40,8 +40,19 @@ NAME_ABOUT: Final = re.compile(
 )
 #: "Mr Henderson | from the |".
 FROM: Final = re.compile(r"\w\s+(?:from|of)(?:\s+(?:the|my|our|his|her|their))*\s+$", re.I)
+#: What stands before somebody.
+WITH: Final = re.compile(r"\bw(?:ith|/)?\s*(?<=[\s/])(?:(?:the|my|our)\s+)?$", re.I)
 #: "and mark Friday | as a holiday": the verb.
 MARKED: Final = re.compile(r"\b(?:as|off|down|done|out|up)\b", re.I)
+
+
+def with_whom(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "call w | lisbon printer |", taken for a place: whoever something new is with."""
+    places = tagged.named("location") if tagged.operation == "create" else []
+    for slot in places:
+        if WITH.search(text[: slot.start]):
+            tagged = tagged.with_slot(slot, dataclasses.replace(slot, name="attendee"))
+    return tagged
 
 
 def with_owners(text: str, tagged: TaggedCommand) -> TaggedCommand:

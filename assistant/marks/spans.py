@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.schema import BARE
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagger, Tagging, instead, mend, spanning
+from assistant.temporal.reading import values_of
 from assistant.utterance import Utterance
 
 #: Labels of which two never stand side by side without a word or comma between; items of a list do.
@@ -29,7 +30,7 @@ BRACKETS: Final = re.compile(r"\([^()]*\)")
 def mended(tagging: Tagging) -> Tagging:
     """The tagging with its quotes whole and its torn names joined."""
     commands = tuple(mend(tagging.text, command, MENDINGS) for command in tagging.commands)
-    return Tagging(tagging.text, said_once(commands), tagging.other)
+    return Tagging(tagging.text, said_once(with_torn_time(tagging.text, commands)), tagging.other)
 
 
 def with_bracket(tagging: Tagging, tagger: Tagger) -> Tagging:
@@ -41,6 +42,21 @@ def with_bracket(tagging: Tagging, tagger: Tagger) -> Tagging:
         return tagging
     whole = spanning(text, names[0], end=found.end())
     return Tagging(text, (commands[0].with_slot(names[0], whole, start=0, end=len(text)),))
+
+
+def with_torn_time(text: str, commands: tuple[TaggedCommand, ...]) -> tuple[TaggedCommand, ...]:
+    """Without commands that are but the rest of the time with which the one before ends: "call the printer [9am | tokyo time tue]"."""
+    kept = list(commands[:1])
+    for command in commands[1:]:
+        last, slots = kept[-1], command.in_order
+        time = last.in_order[-1] if last.slots else None
+        rest = {s.name for s in slots} == {"when"} and not text[slots[-1].end : command.end].strip(" .!")
+        whole = values_of(text[time.start : slots[-1].end]) if time and rest and time.name == "when" else ()
+        if time and len(whole) == 1 and not text[time.end : slots[0].start].strip():
+            kept[-1] = last.with_slot(time, spanning(text, time, end=slots[-1].end), end=command.end)
+        else:
+            kept.append(command)
+    return tuple(kept)
 
 
 def said_once(commands: tuple[TaggedCommand, ...]) -> tuple[TaggedCommand, ...]:

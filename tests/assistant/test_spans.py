@@ -26,6 +26,19 @@ def test_what_is_said_twice_is_one_command(frames: str, marked: str, operations:
 
 
 @pytest.mark.parametrize(
+    ("marked", "whens"),
+    [
+        ("[summary call the printer] [when 9am] || [when tokyo time] [when tue]", ["9am tokyo time tue"]),
+        ("[summary call the printer] [when 9am], || and again [when tue]", ["9am", "tue"]),
+    ],
+)
+def test_a_time_is_of_one_command(marked: str, whens: list[str]) -> None:
+    commands = mended(tagging_of("create task + create event", marked)).commands
+    assert [s.text for c in commands for s in c.slots if s.name == "when"] == whens
+    assert len(commands) == len(whens)
+
+
+@pytest.mark.parametrize(
     ("marked", "when"),
     [
         ("move [when tomorrows] meeting to [new_when 3]", "tomorrow"),
