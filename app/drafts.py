@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from app.item_models.blocks import look_of
 from app.retaking import effects_of
 from assistant.conversation import Conversation
+from assistant.follow_ups import cues
 from assistant.lazy import Lazy
-from assistant.offers import LEAST_LETTERS, MOST_FOUND, SEARCH, asking, offers
+from assistant.marks.recognition import DOUBT
+from assistant.offers import LEAST_LETTERS, MOST_FOUND, SEARCH, TALK, asking, offers
 from assistant.plan import Answer, Clarification, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.preview import Preview, PreviewRow, preview
 from assistant.tagging import Tagging
@@ -84,9 +86,16 @@ def where_to(draft: Draft) -> NotUnderstood | None:
         return outcome
     if isinstance(outcome, Clarification) and not outcome.question.choices and is_bare(draft):
         return NotUnderstood(outcome.question.text)
-    if isinstance(outcome, Answer) and not outcome.items and is_bare(draft):
+    if isinstance(outcome, Answer) and not outcome.items and (is_bare(draft) or is_no_question(draft)):
         return NotUnderstood(outcome.text)
     return None
+
+
+def is_no_question(draft: Draft) -> bool:
+    """Whether what was taken for a question is doubted, and has no word of one: "temp task one"."""
+    commands = draft.tagging.commands if draft.tagging else ()
+    asks = "?" in draft.text or TALK.fullmatch(draft.text) or cues.ASKS_ITSELF.match(draft.text)
+    return not asks and [c.operation for c in commands] == ["read"] and commands[0].confidence < DOUBT
 
 
 def is_bare(draft: Draft) -> bool:

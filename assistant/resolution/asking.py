@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from assistant import wording
-from assistant.commands import Command, Number, Scope, with_selector, with_values
+from assistant.commands import Command, Number, Scope, Values, with_selector, with_values
 from assistant.marks.jottings import day_at_tail
 from assistant.phrasing import join, say_day, say_many, say_phrase
 from assistant.plan import Choice, Clarification, Question, ask
@@ -23,6 +23,11 @@ from models.rows import Event, Task
 
 STEPS = ("15 minutes", "30 minutes", "1 hour")
 CHOICES = 3
+#: What one does oneself by some day: "finish the homepage by Wednesday"; the others change what is there.
+OWN_DEED = re.compile(
+    r"(?!(?:move|cancel|drop|put|make|get|book|plan|remind|change|push|check|see|find|give|go)\b)" + TO_DO.pattern, re.I
+)
+BY = re.compile(r"(?:by|before|due)\s", re.I)
 WHOSE = "Whose?"
 NAME_ASKED = "What shall it be called?"
 #: Words that only point to a new thing, or to the time for it.
@@ -300,10 +305,21 @@ def nothing_found(command: Command, context: Context, kind: str = "event") -> Cl
     if TO_DO.match(asked):  # "call mom" is no "Call the plumber"
         alike = context.index(kind).nearest(WHAT_TO_DO.sub("", asked), CHOICES)
         near = [n for n in near if n in alike or matching.words_of(n) == matching.words_of(WHAT_TO_DO.sub("", asked))]
-    choices = tuple(Choice(n, replaced(command, asked, n), (renamed(command, n),)) for n in near)
+    choices = (*noted(command), *(Choice(n, replaced(command, asked, n), (renamed(command, n),)) for n in near))
     what = f"no “{asked}”" if asked else say_sought(command)
     text = f"I found {what}{''.join(f' {say_phrase(words)}' for words in selector.whens)}."
-    return ask(text + (" Did you mean one of these?" if choices else ""), choices)
+    return ask(text + (" Did you mean one of these?" if near else ""), choices[:CHOICES])
+
+
+def noted(command: Command) -> tuple[Choice, ...]:
+    """ "finish the homepage by Wednesday", where nothing is called so: what one is to do by then is offered as a task."""
+    whens, text = command.values.when, command.text.strip(CLOSING)
+    due = whens[0] if len(whens) == 1 and command.values.has_only("when") else ""
+    name = text.removesuffix(due).rstrip()
+    if command.operation != "update" or not (BY.match(due) and name != text and OWN_DEED.match(name)):
+        return ()
+    task = Command("create", "task", values=Values(names=(name,), when=whens), text=text)
+    return (Choice("Note it as a task", f'add "{name}" to my tasks {due}', (task,)),)
 
 
 def say_sought(command: Command) -> str:

@@ -4,6 +4,7 @@ import re
 
 from assistant import wording
 from assistant.commands import Command, with_values
+from assistant.marks.openings import SAID, SPOKEN
 from assistant.nouns import looks_plural, singular
 from assistant.resolution.coming_and_going import BEING, MOVING, moves
 from assistant.resolution.context import Context
@@ -176,6 +177,10 @@ TO_DO = re.compile(
     r"tell|text|tidy|try|update|visit|walk|wash|water|work|wrap|write)\b(?=\s+\S))",
     re.I,
 )
+#: What stands before a task that is jotted down.
+TASK_LABEL = re.compile(
+    r"^\W*(?:(?:please|add|create|make|note|new|an?|the|my|another)\s+)*(?:tasks?|to-?dos?|to do)\b\W*", re.I
+)
 #: The day of what was said before, put to an hour.
 DATED = re.compile(r"^\d{4}-\d\d-\d\d (?:at )?")
 
@@ -294,4 +299,13 @@ def task_title(command: Command) -> str:
         return "Wake up"
     if wording.ALARM.search(command.text):
         return "Alarm"
-    return "Reminder" if wording.REMIND.search(command.text) else said_before_times(command)
+    if wording.REMIND.search(command.text):
+        return "Reminder"
+    return said_before_times(command) or (said_alone(command.text) if command.values.is_empty else "")
+
+
+def said_alone(text: str) -> str:
+    """ "task: | second coat for the fence", of which nothing was marked: all its words; "" where they are said to the program, or too few."""
+    name = TASK_LABEL.sub("", text).strip(" .!")
+    words = [word for word in words_of(name) if len(word) > 2 and word not in SAID]
+    return "" if len(words) < 2 or "?" in name or SPOKEN.search(name) else name

@@ -1,5 +1,6 @@
 """Words that no command was found in become a task by one key, or an event, or are sought."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -7,8 +8,11 @@ from pytestqt.qtbot import QtBot
 from small_calendar import at, stored
 from test_gestures_of_hand import tasks_named, times
 
+from app.drafts import Draft, where_to
 from app.views.main_window import MainWindow
+from assistant.conversation import Conversation
 from assistant.plan import Answer
+from assistant.tagging import TaggedCommand, Tagging, marking
 from models import history
 from models.database import Database
 
@@ -107,3 +111,10 @@ def test_a_search_at_a_time_is_something_to_do_then(window: MainWindow, qtbot: Q
 def test_a_time_alone_is_answered(window: MainWindow, qtbot: QtBot) -> None:
     type_words(window, qtbot, "12 march")
     assert window.command.card.headline.text().startswith("Nothing") and labels(window) == []
+
+
+@pytest.mark.parametrize(("words", "offered"), [("temp task one", True), ("what about temp", False), ("any temp?", False)])
+def test_a_doubted_question_without_a_word_of_one_may_be_noted(words: str, offered: bool) -> None:
+    asked = TaggedCommand("read", "task", "what", 0.4, marking(words, 0.5, ("summary", 0, 4)), 0, len(words))
+    draft = Draft(words, Answer("I find no temp."), Tagging(words, (asked,)), Conversation())
+    assert (where_to(draft) is not None) == offered
