@@ -20,7 +20,7 @@ from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, und
 from assistant.follow_ups.noun_said import with_noun
 from assistant.follow_ups.same_day import day_alone, day_of_question
 from assistant.follow_ups.second_thoughts import so_said
-from assistant.follow_ups.staying import STAYS, asks_order, doubting, staying
+from assistant.follow_ups.staying import STAYS, asks_order, doubting, is_bare_time, staying, with_new_offered
 from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
@@ -54,7 +54,7 @@ from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.reference import only_day
 from assistant.resolution.sequence import merged, resolve_all
-from assistant.tagging import Tagger, Tagging
+from assistant.tagging import Certainty, Tagger, Tagging
 from assistant.temporal.grammar import grammar
 from assistant.temporal.values import Purpose, Setting
 from models.queries import Queries
@@ -162,6 +162,14 @@ class Understanding:
     is_cut: bool = False
 
 
+def beside_new(led_to: Understanding, text: str, commands: tuple[Command, ...]) -> Understanding:
+    """What a bare time leads to, doubted, and with something new offered."""
+    plan = with_new_offered(led_to.outcome, text)
+    doubted = (dataclasses.replace(c, certainty=Certainty.ASK) for c in led_to.tagging.commands)
+    after = led_to.conversation.after(plan, commands) if plan is not led_to.outcome else led_to.conversation
+    return dataclasses.replace(led_to, outcome=plan, conversation=after, tagging=led_to.tagging.with_commands(doubted))
+
+
 @dataclasses.dataclass(frozen=True)
 class Assistant:
     """Understands sentences. Clock, uids and tagger are given; `zone` is the person's; `effort` says how much of an outcome is made."""
@@ -245,13 +253,21 @@ class Assistant:
         if WHETHER.match(text) and operations.isdisjoint({"read"}):
             asked = Clarification(ask_whether(commands, text))
             return Understanding(asked, conversation.after(asked, commands), tagging)
-        return self.resolved(commands, text, now, queries, conversation, tagging)
+        led_to = self.resolved(commands, text, now, queries, conversation, tagging)
+        return beside_new(led_to, text, commands) if is_bare_time(text, said, conversation) else led_to
 
     def tagged(self, text: str, queries: Queries) -> Tagging:
         """The tagging, mended by what the calendar holds."""
         tagging = with_bracket(tagged_there(text, self.tagger, self.indexes.named("event", queries)), self.tagger)
         tagging = hold_together(with_order(with_online(tagging), self.tagger), queries)
-        for mending in (with_plain_order, recognize, with_known_rest, with_whole_names, with_known_words, with_bare_places):
+        for mending in (
+            with_plain_order,
+            recognize,
+            with_known_rest,
+            with_whole_names,
+            with_known_words,
+            with_bare_places,
+        ):
             tagging = mending(tagging, queries, self.indexes)
         return marked(tagging, lambda: self.indexes.named("event", queries))
 

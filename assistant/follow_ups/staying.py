@@ -5,13 +5,13 @@ import dataclasses
 import re
 from datetime import datetime
 
-from assistant.commands import Command, Number, Referent, Selector, with_selector
+from assistant.commands import Command, Number, Referent, Selector, Values, with_selector
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.lists import MORE_ITEMS
 from assistant.follow_ups.narrowing import leaves_alone
 from assistant.follow_ups.revision import follows, is_of_its_own
-from assistant.plan import Answer, Clarification, NotUnderstood, Outcome, Plan
+from assistant.plan import Answer, Choice, Clarification, NotUnderstood, Outcome, Plan, Question
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.exact import exact_day
@@ -164,6 +164,25 @@ def keeps_time(plan: Plan, text: str) -> bool:
     if said is None or len(times) < len(rows):
         return False
     return all(a.date() == b.date() if said[1] else a.time() == b.time() for a, b in times)
+
+
+def is_bare_time(text: str, said: tuple[Command, ...], conversation: Conversation) -> bool:
+    """ "Friday 2pm", where nothing waits for a time: it may be of what was changed last, or of something new."""
+    waits = conversation.plan or conversation.question or conversation.commands
+    if waits or not conversation.done or len(said) != 1 or cues.CORRECTS.match(text) or cues.TO.match(text):
+        return False
+    moves = said[0].operation == "update" and said[0].selector.is_empty and said[0].values.has_only("when")
+    return moves and read_time(text.strip(" .!?"), ANY_TIME) is not None
+
+
+def with_new_offered(understood: Outcome, text: str) -> Outcome:
+    """A plan that moves what was changed last to a bare time, with something new at that time offered beside it."""
+    if not isinstance(understood, Plan) or understood.question is not None:
+        return understood
+    when = text.strip(" .!?")
+    new = Command("create", "event", values=Values(when=(when,)), text=f"book it {when}")
+    choice = Choice("Something new then", new.text, (new,))
+    return dataclasses.replace(understood, question=Question("Or is it for something new?", (choice,)))
 
 
 def staying(
