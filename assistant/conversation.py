@@ -77,6 +77,11 @@ class Conversation:
         return self.commands if self.plan is not None else ()
 
     @property
+    def waiting(self) -> Plan | None:
+        """The plan on the table, or the one beside which something else was asked."""
+        return self.plan or (self.aside.plan if self.aside is not None else None)
+
+    @property
     def just_done(self) -> Plan | None:
         """The plan last carried out, where nothing was planned or asked since."""
         return self.carried_out if self.plan is None and not self.commands else None

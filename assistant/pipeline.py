@@ -104,7 +104,7 @@ def without_denied(tagging: Tagging, conversation: Conversation, setting: Settin
     if left is tagging:
         return tagging
     commands = orders(tagging)
-    return tagging if take_up(commands, tagging.text, conversation, setting) != commands else left
+    return tagging if take_up(commands, tagging.text, conversation, setting)[0] != commands else left
 
 
 def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tuple[Outcome, Conversation]:
@@ -154,12 +154,14 @@ def asks_of_new_list(command: Command, plan: Plan | None) -> bool:
 
 @dataclasses.dataclass(frozen=True)
 class Understanding:
-    """What a sentence leads to, the conversation after it, and how its words were taken. `is_cut`: of the rows only the first."""
+    """What a sentence leads to, the conversation after it, and how its words were taken. `is_cut`: of the rows only the first. `of_plan`: the
+    plan that was on the table, where the sentence confirms, drops, changes or adds to it."""
 
     outcome: Outcome
     conversation: Conversation
     tagging: Tagging
     is_cut: bool = False
+    of_plan: Plan | None = None
 
 
 def beside_new(led_to: Understanding, text: str, commands: tuple[Command, ...]) -> Understanding:
@@ -204,18 +206,20 @@ class Assistant:
         told = self.told(text, conversation)
         if told is not None:
             outcome, after = told
-            return Understanding(outcome, after, Tagging(text, ()))
+            of_plan = None if isinstance(outcome, Retake) else conversation.waiting
+            return Understanding(outcome, after, Tagging(text, ()), of_plan=of_plan)
         choice = chosen(text, conversation)
         if choice is not None and choice.commands:
             open_ = conversation.plan is not None or conversation.commands
             picked = choice.commands if open_ else revising(choice, conversation.done)
             led_to = self.resolved(picked, choice.text, now, queries, conversation, Tagging(text, ()))
-            offered = conversation.question or conversation.offered
-            return dataclasses.replace(led_to, conversation=dataclasses.replace(led_to.conversation, offered=offered))
+            after = dataclasses.replace(led_to.conversation, offered=conversation.question or conversation.offered)
+            return dataclasses.replace(led_to, conversation=after, of_plan=conversation.plan)
         if cues.YES.fullmatch(text):
             return Understanding(NotUnderstood(NOTHING_WAITS), conversation, Tagging(text, ()))
         if (fewer := narrowed(text, conversation, self.context(now, queries, conversation))) is not None:
-            return self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
+            left = self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
+            return dataclasses.replace(left, of_plan=conversation.plan)
         if (back := self.taken_back(text, now, queries, conversation)) is not None:
             return Understanding(back, conversation.after(back, ()), Tagging(text, ()))
         return self.read(text, now, queries, conversation)
@@ -244,7 +248,7 @@ class Assistant:
             return Understanding(lost, conversation, tagging)
         if (other := self.instead(said, left.text, now, queries, conversation)) is not None:
             return Understanding(other, conversation.after(other, ()), tagging)
-        commands = take_up(said, left.text, conversation, setting)
+        commands, of_plan = take_up(said, left.text, conversation, setting)
         if (same := staying(conversation, text, commands, said)) is not None:
             return Understanding(same, conversation, tagging)
         if waits:
@@ -254,7 +258,9 @@ class Assistant:
             asked = Clarification(ask_whether(commands, text))
             return Understanding(asked, conversation.after(asked, commands), tagging)
         led_to = self.resolved(commands, text, now, queries, conversation, tagging)
-        return beside_new(led_to, text, commands) if is_bare_time(text, said, conversation) else led_to
+        if is_bare_time(text, said, conversation):
+            led_to = beside_new(led_to, text, commands)
+        return dataclasses.replace(led_to, of_plan=of_plan)
 
     def tagged(self, text: str, queries: Queries) -> Tagging:
         """The tagging, mended by what the calendar holds."""

@@ -26,6 +26,7 @@ from assistant.follow_ups import (
 )
 from assistant.follow_ups.choices import scope_of
 from assistant.interpretation import says_since
+from assistant.plan import Plan
 from assistant.resolution.asking import NAME_ASKED
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, read_whens, with_said, within
@@ -44,30 +45,35 @@ A_LIST = re.compile(r"\blist(?: please)?\W*$", re.I)
 DENIES = re.compile(r"\bnot\b|n['’]t\b", re.I)
 
 
-def take_up(commands: Commands, text: str, conversation: Conversation, setting: Setting) -> Commands:
-    """The commands meant, with what a follow-up takes from before; the same commands where the sentence stands alone."""
+def take_up(
+    commands: Commands, text: str, conversation: Conversation, setting: Setting
+) -> tuple[Commands, Plan | None]:
+    """The commands meant, with what a follow-up takes from before, and the plan on the table that it changes or goes with; the same commands,
+    and None, where the sentence stands alone."""
     if conversation.plan is not None or not conversation.commands:
         item = lists.items_alone(commands, text, conversation.commands or conversation.done)
         if item is not None:
-            return (*conversation.commands, item)
+            return (*conversation.commands, item), conversation.plan
     commands = same_day.own_weekday_planned(commands, text, conversation, setting)
     commands, text = same_day.of_month_planned(commands, text, conversation, setting)
     commands = with_last_named(commands, text, conversation, setting)
     if len(commands) != 1:
-        return among_shown.ranked_of_shown(commands, conversation)
+        return among_shown.ranked_of_shown(commands, conversation), None
     if rest := among_shown.the_rest(commands[0], text, conversation):
-        return (*conversation.planned, rest)
+        return (*conversation.planned, rest), conversation.plan
     commands = (free_slots.as_definite(commands[0], text, conversation),)
     conversation = staying.beside_question(commands[0], text, conversation)
     if not conversation.answered:
         same = once_more.likewise(commands[0], text, conversation.commands or conversation.done)
         if same is not None:
-            return (*conversation.planned, *same)
+            return (*conversation.planned, *same), conversation.plan
     if not conversation.commands:
-        return (after_done(commands[0], text, conversation, setting),)
+        return (after_done(commands[0], text, conversation, setting),), None
     turn = at_one_time(Turn(commands[0], text, conversation, setting))
-    taken_up = first((way for when, way in WAYS if when(turn)), turn) or commands
-    return tuple(c if c in turn.earlier else same_day.in_same_week(c, turn.last, text, setting) for c in taken_up)
+    taken_up = first((way for when, way in WAYS if when(turn)), turn)
+    meant = taken_up or commands
+    same_week = tuple(c if c in turn.earlier else same_day.in_same_week(c, turn.last, text, setting) for c in meant)
+    return same_week, conversation.plan if taken_up else None
 
 
 def at_one_time(turn: Turn) -> Turn:

@@ -140,3 +140,25 @@ def test_what_there_was_to_look_out_for_stays_while_the_time_does(database: Data
         conversation = reply.conversation
         warned.append(reply.json["warnings"])
     assert warned == [["overlaps Choir, 19:00–20:00"], ["overlaps Choir, 19:00–20:00"], []]
+
+
+def test_a_sentence_says_of_which_plan_it_is(database: Database) -> None:
+    """A revision, a yes and a no are of the plan on the table; a sentence of its own, and one beside it, are not."""
+    turns = {
+        "[summary supper] on [when sunday at 19:30]": "create event",
+        "make it [new_when 20:30]": "update event",
+        "[summary lunch] on [when friday at 12:00]": "create event",
+        "what's on [when friday]": "read event what",
+    }
+    assistant, queries = Assistant(FakeTagger(turns), SMALL.ZONE, lambda: "new"), Queries(database, SMALL.ZONE)
+    first, revision, other, asked = (tagging_of(frames, marked).text for marked, frames in turns.items())
+    planned = assistant.understand(first, NOW, queries, Conversation())
+    assert planned.of_plan is None
+    about = {
+        text: assistant.understand(text, NOW, queries, planned.conversation).of_plan
+        for text in (revision, "yes", "no", other, asked, "undo the last two")
+    }
+    assert [text for text, plan in about.items() if plan is planned.outcome] == [revision, "yes", "no"]
+    assert {plan for plan in about.values() if plan is not planned.outcome} == {None}
+    beside = assistant.understand(asked, NOW, queries, planned.conversation)
+    assert assistant.understand("yes", NOW, queries, beside.conversation).of_plan is planned.outcome
