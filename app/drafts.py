@@ -1,7 +1,6 @@
 """What a typed line, or a gesture, would lead to, with its preview in the colours that the calendars are shown in."""
 
 import dataclasses
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -24,8 +23,6 @@ from models.rows import Calendar, Event, Task
 
 #: So many things are worked out at first, while more may be typed: twice what a card hands out at a time.
 FIRST = 24
-#: What a question quotes.
-QUOTED = re.compile("“([^”]+)”")
 #: The slots of a name that is looked for.
 NAMES = ("summary", "list", "attendee", "location")
 
@@ -46,6 +43,8 @@ class Draft:
     offered: Question | None = None
     #: What "undo" would take back, or "redo" repeat, or what was chosen in the history: that entry and no other.
     entry: UndoEntry | None = None
+    #: The plan that was on the table, where the words confirm, drop, change or add to it.
+    of_plan: Plan | None = None
 
 
 def plan_of(outcome: Outcome) -> Plan | None:
@@ -150,12 +149,6 @@ def says_little(draft: Draft) -> bool:
     return (isinstance(outcome, NotUnderstood) and not draft.found) or (
         isinstance(outcome, Clarification) and not outcome.question.choices
     )
-
-
-def unread_words(draft: Draft) -> str:
-    """The words of a line that its question is about, as far as it quotes them; empty where it quotes none."""
-    question = draft.outcome.question.text if isinstance(draft.outcome, Clarification) else ""
-    return next((words for words in QUOTED.findall(question) if words in draft.text), "")
 
 
 def sole_thing(draft: Draft | None) -> Event | Task | None:

@@ -162,11 +162,11 @@ class Workspace(QObject):
         """Asks the file itself, its journal, its copies, as :meth:`read` asks what is stored."""
         self._worker.submit(lambda: question(self._database), then, wanted)
 
-    def understand(self, text: str, whole: bool = False) -> None:
-        """Previews `text`, where it is long its first rows unless the `whole` is wanted; of several lines typed in a row only the last
-        is answered, and what an earlier one leads to is not worked out further."""
+    def understand(self, text: str, whole: bool = False, after: Conversation | None = None) -> None:
+        """Previews `text`, where it is long its first rows unless the `whole` is wanted, `after` what is on the table; of several lines
+        typed in a row only the last is answered, and what an earlier one leads to is not worked out further."""
         self._number += 1
-        number, conversation, now = self._number, self._conversation, self.clock()
+        number, conversation, now = self._number, after or self._conversation, self.clock()
         if not text.strip():
             self.previewed.emit(None)
             return
@@ -177,7 +177,8 @@ class Workspace(QObject):
                 return self._shown(Draft(text, sought, Tagging(text, ()), conversation.after(sought, ())))
             effort = Effort(None if whole else FIRST, wanted)
             found = self.assistant(effort).understand(text, now, self._queries, conversation)
-            return self._shown(Draft(text, found.outcome, found.tagging, found.conversation, found.is_cut))
+            draft = Draft(text, found.outcome, found.tagging, found.conversation, found.is_cut, of_plan=found.of_plan)
+            return self._shown(draft)
 
         def wanted() -> bool:
             return number == self._number

@@ -20,6 +20,7 @@ from app.views.first_steps import FirstSteps
 from app.views.history import HistoryView
 from app.views.month import MonthView
 from app.views.preview_card import restyle
+from app.views.sentence_row import SentenceRow
 from app.views.tasks import TasksView
 from app.views.view_bar import ViewBar
 from app.views.week import WeekView
@@ -63,6 +64,7 @@ class CalendarPanel(QWidget):
         self.tasks = TasksView(workspace, theme)
         self.history = HistoryView(workspace, theme)
         self.empty = EmptyState()
+        self.passed_over = SentenceRow(self.tr("Not done (Alt+B):"), self.tr("Put away"), self)
         self.views: dict[str, View] = {**self.calendars, "tasks": self.tasks, "history": self.history}
         self.name = "week"
         self._drafted: tuple[Draft | None, frozenset[int]] = (None, frozenset())
@@ -85,6 +87,7 @@ class CalendarPanel(QWidget):
         column = QVBoxLayout(self)
         theme.space(column, "0 0 0 0", "s")
         column.addWidget(self.bar)
+        column.addWidget(self.passed_over)
         column.addWidget(FirstSteps(workspace, self.empty, self))
         column.addWidget(self.frame, 1)
         workspace.calendars_read.connect(lambda _: self._show_title(self.name))

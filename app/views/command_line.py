@@ -120,17 +120,6 @@ class CommandLine(QTextEdit):
         self.setPlainText(text)
         self.moveCursor(self.textCursor().MoveOperation.End)
 
-    def select(self, words: str) -> None:
-        """Selects the last of these words, or all where they are not in the line: what is typed replaces them."""
-        at = self.text.rfind(words) if words else -1
-        if at < 0:
-            self.selectAll()
-            return
-        cursor = self.textCursor()
-        cursor.setPosition(units(self.text, at))
-        cursor.setPosition(units(self.text, at + len(words)), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-
     def empty(self) -> None:
         """Takes the words away, so that Ctrl+Z brings them back before it takes back anything in the calendar."""
         self._spaced = self._plained = -1

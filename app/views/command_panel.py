@@ -6,9 +6,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
-from app.drafts import Draft, adds, plan_of, says_little, sole_thing, unread_words
+from app.drafts import Draft, adds, plan_of, says_little, sole_thing
 from app.item_models.card import is_doubtful
 from app.item_models.completions import Completions, completions
+from app.item_models.hints import hint_of
 from app.orders import Order, order_of
 from app.theme import scale
 from app.theme.icons import pixmap
@@ -16,9 +17,10 @@ from app.theme.theme import Theme
 from app.views.command_line import CommandLine
 from app.views.preview_card import PreviewCard, restyle
 from app.views.shadow import REACH
+from app.views.table import Table
 from app.views.topic import TopicChip
 from app.workspace import Workspace
-from assistant.plan import Answer, Choice, Clarification, Plan, Retake
+from assistant.plan import Answer, Choice, Retake
 
 #: How long a person stops before being told that a sentence leads nowhere yet.
 PAUSE_MS = 900
@@ -59,9 +61,10 @@ class CommandPanel(QFrame):
         row.addWidget(self.line, 1)
         row.addWidget(self.topic)
         row.addWidget(self.hint)
+        self.table = Table(workspace, self.line, self.topic, self)
+        self.table.brought_back.connect(self.say)
         self.card = PreviewCard(workspace, theme, stage)
         self.line.edited.connect(self._understand)
-        self.line.edited.connect(self.topic.show_beside)
         self.line.confirmed.connect(self.confirm)
         self.line.dismissed.connect(self.dismiss)
         self.line.entered_card.connect(self._enter_card)
@@ -74,9 +77,7 @@ class CommandPanel(QFrame):
         self._follow(workspace)
         theme.changed.connect(self._paint_mark)
         self._waiting: Draft | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._show_waiting)
         #: A line, and what is to be done with its draft once all of that is worked out.
         self._deed: tuple[str, Callable[[], None]] | None = None
@@ -91,10 +92,8 @@ class CommandPanel(QFrame):
     def _follow(self, workspace: Workspace) -> None:
         """What is understood and done is shown here."""
         workspace.previewed.connect(self._show)
-        workspace.changed.connect(self.topic.forget)
         workspace.changed.connect(lambda _: self.line.settle())
-        workspace.performed.connect(self._speak_of)
-        workspace.pointed.connect(self._speak_of_chosen)
+        workspace.pointed.connect(self._read_anew)
         workspace.journal_changed.connect(self._read_names)  # behind the first picture and the student
         workspace.journal_changed.connect(self._renew_retake)
         workspace.failed.connect(self._drop_deed)
@@ -114,7 +113,7 @@ class CommandPanel(QFrame):
         """What "undo" would take back may be something else now."""
         waiting = self._waiting
         if waiting and isinstance(waiting.outcome, Retake) and waiting.text == self.line.text:
-            self._workspace.understand(waiting.text)
+            self._read(waiting.text)
 
     def _take_names(self, found: Completions) -> None:
         self.line.names = found
@@ -139,8 +138,9 @@ class CommandPanel(QFrame):
             return
         if draft:
             self._workspace.keep(draft)
+            self.table.leave()
         if self.line.text == text:
-            self._workspace.understand(text)
+            self._read(text)
         self.say(text)
         if choice.at_once:
             self._deed = text, self._do_plain
@@ -161,7 +161,7 @@ class CommandPanel(QFrame):
             self._ask_waiting()
         elif draft is None or (draft.tagging is not None and draft.text != self.line.text):
             self._deed = self.line.text, self._ask_waiting
-            self._workspace.understand(self.line.text)
+            self._read(self.line.text)
         elif not self._waits_for_whole(draft, lambda: self._confirm_whole(draft)):
             self._carry_out(draft)
 
@@ -169,6 +169,8 @@ class CommandPanel(QFrame):
         """What was confirmed when only its `first` rows were there is done if that was all to be seen; else the next Enter does it."""
         if self.draft is None or not adds(self.draft, first):
             self.confirm()
+        else:
+            self._await(self.draft)
 
     def _waits_for_whole(self, draft: Draft | None, deed: Callable[[], None]) -> bool:
         """Whether of the draft only the first rows are there: then all are asked for, and what is to be done is done with them, unless
@@ -185,77 +187,84 @@ class CommandPanel(QFrame):
         wanted = self._waiting is not None and self._waiting.is_cut and self._waiting.text == self.line.text
         if wanted and not self._completing:
             self._completing = True
-            self._workspace.understand(self.line.text, whole=True)
+            self._read(self.line.text, whole=True)
 
     def _understand(self, text: str) -> None:
         """Other words: what was to be done is not."""
         self._drop_deed()
         self._rest.stop()
-        self._workspace.understand(text)
+        self._read(text)
+
+    def _read(self, text: str, whole: bool = False) -> None:
+        """Asks what a line means, after what is on the table."""
+        self._workspace.understand(text, whole, self.table.conversation_for(text))
 
     def _drop_deed(self) -> None:
         """What was to be done is not, and all rows may be asked for anew."""
         self._deed, self._completing = None, False
 
-    def _speak_of(self, plan: Plan) -> None:
-        """What was done by hand is spoken of next."""
-        self.topic.speak_of(plan, range(len(plan.effects)))
-        self.topic.show_beside(self.line.text)
-
-    def _speak_of_chosen(self, chosen: Answer) -> None:
-        """What was chosen in a view is spoken of next, and by a sentence that stands in the line."""
-        self.topic.speak_of(chosen)
-        self.topic.show_beside(self.line.text)
+    def _read_anew(self) -> None:
+        """A sentence that stands in the line may speak of what was chosen in a view."""
         if self.line.text:
             self._understand(self.line.text)
 
     def _carry_out(self, draft: Draft) -> None:
         plan = plan_of(draft.outcome)
         if plan and is_doubtful(draft) and not self.card.has_keyboard:
-            self.card.insist()
-            self.line.selectAll()
+            self._await(draft)
         elif plan and self.card.chosen_rows:
             chosen = self.card.chosen_rows
-            self._finish(draft.text)
+            self._finish(draft.text, draft)
             self._sent = draft, chosen
             self._workspace.commit(plan, draft.conversation, None if len(chosen) == len(plan.effects) else chosen)
         elif isinstance(draft.outcome, Retake):
-            self._finish(draft.text)
+            self._finish(draft.text, draft)
             self._sent = draft, self.card.chosen_rows
             if draft.entry and draft.text:
                 self._workspace.retake(draft.outcome.direction, draft.entry.id)
             elif draft.entry:
                 self._workspace.take_back(draft.entry.id)
         elif isinstance(draft.outcome, Answer):
-            self._workspace.keep(draft)
-            self.topic.speak_of(draft.outcome)
-            self.line.remember(draft.text)
-            self.line.selectAll()
-            if thing := sole_thing(draft):
-                self._finish(draft.text)
-                self.thing_asked.emit(thing)
-        else:
-            self._await_answer(draft)
+            self._answer(draft, draft.outcome)
+        elif not plan:
+            self._await(draft)
+
+    def _answer(self, draft: Draft, answer: Answer) -> None:
+        """An answer is spoken of next; its one thing is shown."""
+        self._workspace.keep(draft)
+        self.table.clear(draft)
+        self.table.speak_of(answer)
+        self.line.remember(draft.text)
+        self.line.selectAll()
+        if thing := sole_thing(draft):
+            self._finish(draft.text, draft)
+            self.thing_asked.emit(thing)
 
     def _ask_waiting(self) -> None:
-        """Asks at once what the draft that came last asks: Enter does not wait for a pause."""
-        if self._waiting:
+        """Asks at once what the draft that came last asks: Enter does not wait for a pause. A plan was not to be seen before."""
+        draft = self._waiting
+        if draft:
             self._show_waiting()
-            self._await_answer(self._waiting)
+            (self._carry_out if isinstance(draft.outcome, Answer) else self._await)(draft)
 
-    def _await_answer(self, draft: Draft) -> None:
-        """A choice is taken in the card; what answers another question replaces the words that could not be read, or all of them."""
-        if isinstance(draft.outcome, Clarification) and not (draft.outcome.question.choices or draft.offered):
-            self.line.select(unread_words(draft))
-        elif isinstance(draft.outcome, Clarification) or draft.found or draft.offered:
+    def _await(self, draft: Draft) -> None:
+        """Enter did not settle it: it is on the table, and what is typed takes the place of its words, as an answer, a follow-up or a sentence of
+        its own. What may be misread, and choices, are to be looked at in the card."""
+        plan = plan_of(draft.outcome)
+        self.table.lay(draft)
+        if plan:
+            self.line.remember(draft.text)
+        self.line.selectAll()
+        if plan and is_doubtful(draft):
+            self.card.insist()
+        elif not plan and (self.card.has_choices or draft.found):
             self.card.focus_first()
 
     def _settle(self, said: str, direction: str) -> None:
         """What was sent is written. What was taken back, or repeated, is not what a sentence speaks of."""
         sent, self._sent = self._sent, None
         if sent and isinstance(sent[0].outcome, Retake):
-            self.topic.speak_of(None)
-            self.topic.show_beside(self.line.text)
+            self.table.speak_of(None)
 
     def _take_back(self, why: str) -> None:
         """What was sent could not be written: it stands there as before Enter, and the card says why; in the toast, where other words are in
@@ -269,12 +278,16 @@ class CommandPanel(QFrame):
         self.card.trouble = draft.text, why
         self._show(draft)
         self.card.model.keep(chosen)
+        self.table.lay(draft)
+        self.line.selectAll()
 
     def dismiss(self) -> None:
         """Drops what is on show, then empties the line, then leaves it."""
         if self.draft is None and not self.line.text:
             self.left.emit()
             return
+        waiting = self._waiting
+        self.table.clear(waiting if waiting and waiting.text == self.line.text else None)
         self.line.empty()
         self._workspace.dismiss()
         self._give_back()
@@ -303,7 +316,8 @@ class CommandPanel(QFrame):
                 return
         super().keyPressEvent(event)
 
-    def _finish(self, text: str) -> None:
+    def _finish(self, text: str, draft: Draft | None = None) -> None:
+        self.table.clear(draft)
         self.done.emit()
         self.line.remember(text)
         self._give_back()
@@ -341,7 +355,10 @@ class CommandPanel(QFrame):
         self._tell()
         deed = self._deed
         self._drop_deed()
-        if draft and draft.is_cut:
+        if draft and draft.is_cut and deed and deed[0] == draft.text:
+            self._deed = deed
+            self._complete()
+        elif draft and draft.is_cut:
             self._rest.start()
         elif draft and deed and deed[0] == draft.text:
             deed[1]()
@@ -370,23 +387,8 @@ class CommandPanel(QFrame):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        draft = self.draft
-        does = draft is not None and self.card.confirm.isVisibleTo(self.card)
-        order = self._order()
-        does_it = self.tr("↵ look   Esc drop") if draft and is_doubtful(draft) else self.tr("↵ do   Esc drop")
-        shown = (
-            (self.tr("↵ go there") if order.name in ("day", "days", "view") else self.tr("↵ do that"))
-            if order
-            else does_it
-            if does
-            else self.tr("Alt 1 choose   Esc close")
-            if draft and self.card.has_choices
-            else self.tr("↵ go there   Esc close")
-            if sole_thing(draft)
-            else self.tr("Esc close")
-            if draft
-            else ""
-        )
+        confirmable = self.draft is not None and self.card.confirm.isVisibleTo(self.card)
+        shown = hint_of(self.draft, self._order(), confirmable, self.card.has_choices)
         plain = self.tr("⌫ plain words") if self.line.uncolors else ""
         self.hint.setText("   ".join(filter(None, (plain, shown))) if self.line.hasFocus() else self.tr("Ctrl K"))
         room = self.width() - self.mark.width() - self.hint.sizeHint().width() - 4 * scale.M

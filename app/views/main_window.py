@@ -37,6 +37,8 @@ from app.views.week import WeekView
 from app.workspace import PAINTED_MS, Workspace
 
 LINE_WIDTH = 760
+#: So many lines that were not done stand side by side, those that were passed over last.
+MOST_PASSED = 3
 #: Days that are narrower, and the title over them, can't be read.
 LEAST_DAYS = 620
 
@@ -119,6 +121,9 @@ class MainWindow(QMainWindow):
         command.ordered.connect(self.obey)
         command.left.connect(panel.take_keys)
         command.thing_asked.connect(partial(show_thing, panel))
+        command.table.passed_over.connect(lambda lines: panel.passed_over.show_sentences(lines[-MOST_PASSED:]))
+        panel.passed_over.chosen.connect(command.say)
+        panel.passed_over.left.connect(command.table.forget)
         panel.way_shown.connect(command.card.offer_day)
         panel.suggested.connect(command.line.suggest)
         panel.empty.chosen.connect(command.say)
@@ -207,6 +212,9 @@ class MainWindow(QMainWindow):
         panel, workspace, turn = self.panel, self.workspace, partial(partial, self.preferring.turn)
         return [
             ActionSpec("type", self.tr("Type a sentence"), ("Ctrl+K", "Ctrl+L"), self.command.take_focus),
+            ActionSpec(
+                "bring-back", self.tr("Bring back what was not done"), ("Alt+B",), self.command.table.bring_back
+            ),
             ActionSpec("undo", self.tr("Undo"), ("Ctrl+Z",), workspace.undo),
             ActionSpec("redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), workspace.redo),
             ActionSpec("new-event", self.tr("New event"), ("Ctrl+N",), self.editing.create_next),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.drafts import plan_of
 from app.formatting import count
 from assistant.plan import Answer, Outcome, Plan, talked_of
 from models.changes import ChangeSet
@@ -25,6 +26,8 @@ class TopicChip(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         #: The ids of the rows that are there to be spoken of.
         self._standing: frozenset[str] = frozenset()
+        #: What was done or answered last.
+        self._rows: Sequence[Row] = ()
         self.hide()
 
     def forget(self, change_set: ChangeSet | None) -> None:
@@ -36,13 +39,19 @@ class TopicChip(QLabel):
 
     def speak_of(self, outcome: Outcome | None, chosen: Collection[int] = ()) -> None:
         """What was just done (the effects that were `chosen`) or answered is what the next sentence may speak of."""
-        self._standing = frozenset()
-        if isinstance(outcome, Plan):
-            effects = [e for number, e in enumerate(outcome.effects) if number in chosen]
-            rows: Sequence[Row] = talked_of(effects)
-            self._standing = frozenset(effect.after.id for effect in effects if effect.after is not None)
-        else:
-            rows = outcome.items if isinstance(outcome, Answer) else ()
+        effects = (
+            [e for number, e in enumerate(outcome.effects) if number in chosen] if isinstance(outcome, Plan) else []
+        )
+        self._standing = frozenset(effect.after.id for effect in effects if effect.after is not None)
+        self._rows = talked_of(effects) if effects else outcome.items if isinstance(outcome, Answer) else ()
+        self._say(self._rows)
+
+    def suppose(self, outcome: Outcome | None) -> None:
+        """A plan on the table is spoken of before what was done, and while a question waits nothing is; None where nothing waits any more."""
+        plan = plan_of(outcome) if outcome is not None else None
+        self._say(talked_of(plan.effects) if plan is not None else () if outcome is not None else self._rows)
+
+    def _say(self, rows: Sequence[Row]) -> None:
         first = rows[0] if rows else None
         name = first.name if isinstance(first, Calendar) else first.summary if first else ""
         is_one = len(rows) == 1

@@ -21,6 +21,7 @@ TOLD = {
     "[summary lunch] with [attendee Kim] [when tomorrow at 1pm]": "create event",
     "cancel [summary yoga]": "delete event",
     "move [summary haircut] to [new_when 25:00]": "update event",
+    "[new_when 3pm]": "update event",
     "what's on [when tomorrow]": "read event what",
     "make it [shift an hour later]": "update event",
     "[list haircut]": "read task what",

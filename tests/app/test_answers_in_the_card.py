@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at, first_rows
 
 from app.delegates.preview import MOST_WARNINGS, lines_of
-from app.drafts import Draft, unread_words
+from app.drafts import Draft
 from app.formatting import Formatter
 from app.item_models.card import Setting, contents_of
 from app.item_models.lines import LINE
 from app.steps import step_of
 from app.views.main_window import MainWindow
 from assistant.conversation import Conversation
-from assistant.plan import Answer, Effect, Plan, ask
+from assistant.plan import Answer, Effect, Plan
 from assistant.preview import Preview, PreviewRow
 from models.changes import RowChange
 from models.rows import Event, Task
@@ -76,22 +76,6 @@ def test_enter_goes_to_a_task_in_its_list(window: MainWindow, qtbot: QtBot) -> N
     tasks = window.panel.tasks
     qtbot.waitUntil(lambda: window.panel.name == "tasks" and tasks.list.currentIndex().isValid())
     assert tasks.list.currentIndex().data(LINE).task.summary == "Milk" and tasks.list.hasFocus()
-
-
-def test_an_answer_replaces_the_words_that_could_not_be_read() -> None:
-    draft = Draft("lunch at 25:00", ask("I could not read “25:00” as a time. When is it?"), None, Conversation())
-    assert unread_words(draft) == "25:00"
-    assert unread_words(dataclasses.replace(draft, outcome=ask("When is it?"))) == ""
-
-
-def test_enter_selects_what_the_question_is_about(window: MainWindow, qtbot: QtBot) -> None:
-    line = window.command.line
-    with qtbot.waitSignal(window.workspace.previewed):
-        QTest.keyClicks(line, "move haircut to 25:00")
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    assert line.hasFocus() and line.textCursor().selectedText() == "25:00"
-    QTest.keyClicks(line, "3pm")
-    assert line.text == "move haircut to 3pm"
 
 
 @pytest.mark.usefixtures("doubting")
