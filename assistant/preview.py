@@ -89,6 +89,23 @@ VERBS = {
     "longer": ("Make {} {by}longer", "{} {be} {by}longer", "Made {} {by}longer"),
     "shorter": ("Make {} {by}shorter", "{} {be} {by}shorter", "Made {} {by}shorter"),
 }
+#: A field that changed, as it is told when that is done: what is there now, and where nothing is any more.
+TOLD: dict[str, tuple[Callable[[Event | Task], str], str]] = {
+    "start": (lambda row: "another time", ""),
+    "end": (lambda row: "another time", ""),
+    "due": (lambda row: "another time", "no date"),
+    "rrule": (
+        lambda row: f"now {say_rule(row.rrule or '', getattr(anchor(row), 'tzinfo', None))}",
+        "no longer repeats",
+    ),
+    "location": (lambda row: f"now at {row.location}", "no place"),
+    "attendees": (lambda row: f"now with {join([person.name for person in row.attendees])}", "nobody else"),
+    "alarms": (lambda row: "another reminder", "no reminder"),
+    "calendar_id": (lambda row: "now in another list" if isinstance(row, Task) else "now in another calendar", ""),
+    "status": (lambda row: STATES.get(row.status, ""), ""),
+    "priority": (lambda row: "another priority", "no priority"),
+    "description": (lambda row: "other notes", "no notes"),
+}
 
 
 def preview(plan: Plan, queries: Queries, now: datetime, zone: ZoneInfo, is_cut: bool = False) -> Preview:
@@ -150,7 +167,20 @@ def say_verb(verb: str, effects: Sequence[Effect], is_cut: bool = False, since: 
         said = f"“{title_of(effects[0].row)}”"
     steps = {abs(stretch_of(effect)) for effect in effects} if verb in ("longer", "shorter") else set()
     by = f"{say_step(steps.pop())} " if len(steps) == 1 else ""
-    return tuple(form.format(said, by=by, be="is" if len(effects) == 1 else "are") + since for form in VERBS[verb])
+    be = "is" if len(effects) == 1 else "are"
+    ahead, *done = (form.format(said, by=by, be=be) + since for form in VERBS[verb])
+    told = say_changed(effects[0]) if verb == "updated" and len(effects) == 1 and not is_cut else ""
+    return (ahead, *(f"{words}: {told}" if told else words for words in done))
+
+
+def say_changed(effect: Effect) -> str:
+    """What a change of one row leaves, of its fields besides its name: "now every week on Thu and no reminder"."""
+    before, after = effect.before, effect.after
+    if not isinstance(before, Event | Task) or not isinstance(after, Event | Task):
+        return ""
+    pairs = {name: (getattr(before, name, None), getattr(after, name, None)) for name in TOLD}
+    said = [TOLD[name][0](after) if new else TOLD[name][1] for name, (old, new) in pairs.items() if old != new]
+    return join(list(dict.fromkeys(filter(None, said))))
 
 
 def verb_of(effect: Effect) -> str:

@@ -12,6 +12,8 @@ class FieldsArea(QScrollArea):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._fields = fields = QWidget(self)
+        #: By how much the dialog became higher for its fields.
+        self._grown = 0
         #: The fields, a line each.
         self.form = QFormLayout(fields)
         self.form.setContentsMargins(0, 0, 0, 0)
@@ -46,8 +48,21 @@ class FieldsArea(QScrollArea):
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:  # a field is taller than it was, and the dialog with it
-            self.updateGeometry()
-            if layout := self.window().layout():
-                layout.activate()
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._follow_fields()
         return handled
+
+    def _follow_fields(self) -> None:
+        """The dialog grows with a field that is taller than it was, and gives that back where it is so no longer."""
+        window, layout = self.window(), self.window().layout()
+        self.updateGeometry()
+        if layout is None:
+            return
+        before = window.height()
+        layout.activate()
+        if window.isVisible():
+            self._grown += window.height() - before
+        spare = min(self._grown, window.height() - layout.totalMinimumSize().height())
+        if spare > 0:
+            self._grown -= spare
+            window.resize(window.width(), window.height() - spare)

@@ -50,7 +50,7 @@ class RepeatField(TimeField):
         self.choose.setAccessibleName(self.tr("Choose how it repeats"))
         self.choose.setCheckable(True)
         self.choose.toggled.connect(self._open)
-        self.builder.changed.connect(lambda: self.set_text(self.builder.repetition.words))
+        self.builder.changed.connect(self._write)
         line = QHBoxLayout()
         line.setSpacing(scale.S)
         column = cast(QVBoxLayout, self.layout())
@@ -96,11 +96,16 @@ class RepeatField(TimeField):
         if self.text != self.builder.repetition.words:
             self.builder.show_repetition(self._meant())
         self.builder.every.setFocus(Qt.FocusReason.TabFocusReason)  # its number is selected, to be typed over
-        if not self.text and not self.rule:
-            self.builder.changed.emit()
 
-    def _meant(self) -> Repetition:
-        """What is typed, else stored, where it is simple enough for the boxes; else once a week."""
+    def _write(self) -> None:
+        """What was chosen in the boxes, in words: who only looks at them changes nothing."""
+        self.builder.press_day()
+        self.set_text(self.builder.repetition.words)
+
+    def _meant(self) -> Repetition | None:
+        """What is typed, else stored, where it is simple enough for the boxes; else once a week. None where there is neither."""
+        if not self.text and not self.rule:
+            return None
         typed = self.rule if self.keeps or not self.text else self.anchored.rrule if self.anchored else None
         begins = self._begins()
         found = repetition_of(typed, begins, self._workspace.zone) if typed else None
@@ -145,9 +150,10 @@ class RepeatBuilder(QWidget):
         """Where Tab stops, in order."""
         return (self.every, self.unit, self.on, *self.weekdays, self.end, self.until, self.times)
 
-    def show_repetition(self, shown: Repetition) -> None:
-        """Sets the boxes, without saying so."""
-        days, weekdays = days_of_month(shown.start), shown.weekdays or (shown.start.weekday(),)
+    def show_repetition(self, wanted: Repetition | None) -> None:
+        """Sets the boxes, without saying so; where nothing repeats, no day of the week is pressed, so that one can be."""
+        shown = wanted or Repetition(self._begins())
+        days, weekdays = days_of_month(shown.start), (shown.weekdays or (shown.start.weekday(),)) if wanted else ()
         with QSignalBlocker(self):
             self.every.setValue(shown.every)
             self.unit.setCurrentIndex(UNITS.index(shown.unit))
@@ -161,6 +167,11 @@ class RepeatBuilder(QWidget):
             if shown.times:
                 self.times.setValue(shown.times)
             self._show_fitting()
+
+    def press_day(self) -> None:
+        """The day of the first time, where none of the week is pressed: it is on that day that it repeats then."""
+        if not any(button.isChecked() for button in self.weekdays):
+            self.weekdays[self._begins().weekday()].setChecked(True)
 
     @property
     def repetition(self) -> Repetition:

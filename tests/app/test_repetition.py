@@ -72,8 +72,8 @@ def test_a_series_is_made_by_the_boxes_alone(
     builder = form.repeat.builder
     assert not builder.isVisible()
     qtbot.mouseClick(form.repeat.choose, Qt.MouseButton.LeftButton)
-    assert builder.isVisible() and form.repeat.text == "every week on Wednesday"
-    assert builder.every.hasFocus()
+    assert builder.isVisible() and form.repeat.text == "", "nothing is chosen yet"
+    assert not any(day.isChecked() for day in builder.weekdays) and builder.every.hasFocus()
     QTest.keyClicks(builder.every, "2")
     qtbot.waitUntil(lambda: builder.weekdays[4].height() > 0)
     qtbot.mouseClick(builder.weekdays[4], Qt.MouseButton.LeftButton)
@@ -243,3 +243,29 @@ def test_tab_goes_from_field_to_field_as_the_eye_does(form: EventEditor, qtbot: 
 def test_an_hour_of_another_place_is_read_back_as_both(form: EventEditor, words: str, said: str) -> None:
     write(form.start, words)
     assert form.start.read_back.text() == f"Fri 6 Mar (in 2 days), {said}"
+
+
+def test_who_only_looks_at_the_boxes_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    open_form(window, "Haircut")
+    (editor,) = window.findChildren(EventEditor)
+    qtbot.waitUntil(editor.isVisible)
+    height, before = editor.height(), editor.values_typed()
+    qtbot.mouseClick(editor.repeat.choose, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: editor.height() > height)
+    qtbot.mouseClick(editor.repeat.choose, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: editor.height() == height)
+    assert editor.repeat.text == "" and editor.values_typed() == before
+    with qtbot.assertNotEmitted(editor.saved):
+        editor.save()
+
+
+def test_a_day_that_is_pressed_is_every_week_and_is_told_so(window: MainWindow, qtbot: QtBot) -> None:
+    open_form(window, "Haircut")
+    (editor,) = window.findChildren(EventEditor)
+    qtbot.mouseClick(editor.repeat.choose, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: editor.repeat.builder.weekdays[3].height() > 0)
+    qtbot.mouseClick(editor.repeat.builder.weekdays[3], Qt.MouseButton.LeftButton)
+    assert editor.repeat.text == "every week on Thursday"
+    with qtbot.waitSignal(window.workspace.committed) as told:
+        saved(editor, qtbot)
+    assert told.args[0] == "“Haircut” changed: now every week on Thu"

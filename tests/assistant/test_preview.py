@@ -49,8 +49,19 @@ def moved(task: Task, due: date | None) -> Effect:
             "Make 2 events longer", "2 events are longer", "Made 2 events longer",
         ),
         ([moved(TAX, date(2026, 3, 7))], "Move “Tax”", "“Tax” moved", "Moved “Tax”"),
-        ([moved(TAX, None)], "Change “Tax”", "“Tax” changed", "Changed “Tax”"),
-        ([changed(LUNCH, end=LUNCH.end + HOUR, location="Here")], "Change “Lunch”", "“Lunch” changed", "Changed “Lunch”"),
+        ([moved(TAX, None)], "Change “Tax”", "“Tax” changed: no date", "Changed “Tax”: no date"),
+        (
+            [changed(LUNCH, end=LUNCH.end + HOUR, location="Here")],
+            "Change “Lunch”", "“Lunch” changed: another time and now at Here", "Changed “Lunch”: another time and now at Here",
+        ),
+        (
+            [changed(LUNCH, rrule="FREQ=WEEKLY;BYDAY=TH")],
+            "Change “Lunch”", "“Lunch” changed: now every week on Thu", "Changed “Lunch”: now every week on Thu",
+        ),
+        (
+            [changed(dataclasses.replace(LUNCH, rrule="FREQ=DAILY"), rrule=None)],
+            "Change “Lunch”", "“Lunch” changed: no longer repeats", "Changed “Lunch”: no longer repeats",
+        ),
     ],
 )  # fmt: skip
 def test_a_change_of_the_end_alone_makes_an_event_longer_or_shorter(
