@@ -82,6 +82,11 @@ class Block:
             self.is_cancelled, self.is_tentative,
         )  # fmt: skip
 
+    @property
+    def span(self) -> tuple[datetime, datetime, bool]:
+        """From when until when it is, and whether that is in days."""
+        return self.start, self.end, self.all_day
+
     @functools.cached_property
     def days(self) -> tuple[date, ...]:
         """The days that it touches."""
@@ -111,6 +116,8 @@ class Ghosts:
 
     leaving: frozenset[tuple[str, When | None]] = frozenset()
     coming: tuple[Block, ...] = ()
+    #: Those in whose own place what comes stands: they change, but do not move.
+    renewed: frozenset[tuple[str, When | None]] = frozenset()
 
     @functools.cached_property
     def faces(self) -> Mapping[tuple[object, ...], list[Block]]:
@@ -124,6 +131,11 @@ class Ghosts:
     def uids(self) -> frozenset[str]:
         """Of what any time leaves."""
         return frozenset(uid for uid, _ in self.leaving)
+
+    def among(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """The blocks, and among them what comes; what changes in its place is seen once, as it will be."""
+        kept = [block for block in blocks if block.key not in self.renewed] if self.renewed else blocks
+        return (*kept, *self.coming)
 
     def leaves(self, block: Block) -> bool:
         """The block itself goes, or its whole series does."""

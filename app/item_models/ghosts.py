@@ -27,7 +27,7 @@ def ghosts_of(
     calendars: Mapping[str, Calendar],
 ) -> Ghosts:
     """What effects do to the `blocks` of a span of days. A time of a series that stays as it is neither goes nor comes."""
-    leaving, coming, series = set(), list[Block](), 0
+    leaving, renewed, coming, series = set(), set(), list[Block](), 0
     for effect in effects:
         before, after = shown(effect.before, span), shown(effect.after, span)
         if after and after.is_series and series < MOST_SERIES:
@@ -35,14 +35,18 @@ def ghosts_of(
             own = [block for block in blocks if block.row.uid == after.uid]
             fresh = [block_of(row, zone, calendars) for row in times_of(after, effect, own, span, zone)]
             stays = {block.face for block in own} & {block.face for block in fresh}
-            leaving |= {block.key for block in own if before and block.face not in stays}
-            coming += [dataclasses.replace(block, ghost=effect.kind) for block in fresh if block.face not in stays]
+            fresh, taken = [b for b in fresh if b.face not in stays], {b.span for b in fresh}
+            gone = [block for block in own if before and block.face not in stays]
+            leaving |= {block.key for block in gone if block.span not in taken}
+            renewed |= {block.key for block in gone if block.span in taken}
+            coming += [dataclasses.replace(block, ghost=effect.kind) for block in fresh]
             continue
+        comes = [block_of(after, zone, calendars, ghost=effect.kind)] if after else []
         if before:
-            leaving.add((before.uid, before.recurrence_id))
-        if after:
-            coming.append(block_of(after, zone, calendars, ghost=effect.kind))
-    return Ghosts(frozenset(leaving), tuple(coming))
+            moves = before.is_series or not comes or block_of(before, zone, calendars).span != comes[0].span
+            (leaving if moves else renewed).add((before.uid, before.recurrence_id))
+        coming += comes
+    return Ghosts(frozenset(leaving), tuple(coming), frozenset(renewed))
 
 
 def shown(row: Row | None, span: tuple[date, int]) -> Event | Task | None:

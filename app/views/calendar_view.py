@@ -284,7 +284,7 @@ class CalendarView(ChoosingView):
     @property
     def shown(self) -> tuple[Block, ...]:
         """The blocks and the ghosts among them."""
-        return (*self.blocks, *self.ghosts.coming)
+        return self.ghosts.among(self.blocks)
 
     def ghosts_of(self, draft: Draft | None, chosen: frozenset[int]) -> Ghosts:
         """The ghosts of a draft's events in the span."""

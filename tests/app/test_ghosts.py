@@ -9,10 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from small_calendar import ZONE
 
 from app.item_models.blocks import Ghosts
+from app.item_models.ghosts import ghosts_of
 from app.views.main_window import MainWindow
 from app.views.week import WeekView
+from assistant.plan import Effect
+from models.changes import RowChange
+from models.rows import Alarm
 
 
 def picture(week: WeekView) -> QImage:
@@ -59,6 +64,33 @@ def test_what_many_plans_change_looks_as_in_a_picture_made_anew(window: MainWind
         assert picture(week) == shown
         pictures += [shown] if shown != pictures[-1] else []
     assert len(pictures) > 6
+
+
+def test_what_changes_and_does_not_move_is_seen_once(window: MainWindow) -> None:
+    week = window.panel.calendars["week"]
+    haircut = next(block for block in week.blocks if block.row.summary == "Haircut")
+    rung = dataclasses.replace(haircut.row, alarms=(Alarm(trigger=timedelta(minutes=-10)),))
+    later = dataclasses.replace(
+        haircut.row, start=haircut.start + timedelta(hours=1), end=haircut.end + timedelta(hours=1)
+    )
+    for after, times in ((rung, 1), (later, 2)):
+        effects = [Effect(haircut.row, after, (RowChange(haircut.row, after),))]
+        week.ghosts = ghosts_of(effects, week.blocks, week.span, ZONE, window.workspace.calendars)
+        shown = [block for block in week.shown if block.row.uid == haircut.row.uid]
+        assert len(shown) == times and [block.ghost for block in shown][-1] == "updated"
+        assert [week.ghosts.leaves(block) for block in shown] == [True, False][-times:]
+
+
+def test_a_series_that_is_called_otherwise_is_seen_once_each_time(window: MainWindow) -> None:
+    week = window.panel.calendars["week"]
+    yoga = next(block for block in week.blocks if block.row.summary == "Yoga")
+    assert yoga.occurrence and yoga.occurrence.series
+    series = yoga.occurrence.series
+    after = dataclasses.replace(series, summary="Pilates")
+    effects = [Effect(series, after, (RowChange(series, after),))]
+    week.ghosts = ghosts_of(effects, week.blocks, week.span, ZONE, window.workspace.calendars)
+    assert {block.name for block in week.shown if block.row.uid == series.uid} == {"Pilates"}
+    assert not week.ghosts.leaving and len(week.shown) == len(week.blocks)
 
 
 def test_where_a_plan_leads_is_marked_and_can_be_looked_at(window: MainWindow, qtbot: QtBot) -> None:
