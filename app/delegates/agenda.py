@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.delegates.line import RIGHT, Index, LineDelegate
-from app.formatting import month_name, weekday_name
 from app.item_models.agenda import AgendaLine
 from app.item_models.blocks import Block, Ghosts
 from app.item_models.lines import LINE
@@ -17,7 +16,7 @@ from app.theme.icons import pixmap
 from app.theme.palette import Palette, mark
 from assistant.timespan import instant
 
-DAY_WIDTH = 132
+DAY_WIDTH = 144
 HOURS_WIDTH = 118
 #: The share of a line that the calendar's name may take.
 MOST_HOME = 0.3
@@ -61,10 +60,7 @@ class AgendaDelegate(LineDelegate):
         """The day, in the height of a line from `top` on."""
         palette, rect = self.theme.palette, QRectF(left + 20, top, DAY_WIDTH - 24, self.theme.spacing.row)
         color = palette.accent if day == self.today else palette.text
-        used = self.write(painter, rect, str(day.day), scale.font(scale.TITLE, QFont.Weight.DemiBold), color)
-        words = f"{weekday_name(day, short=True)}, {month_name(day.month, short=True)}"
-        rest = rect.adjusted(max(used, 24) + 8, 1, 0, 0)
-        self.write(painter, rest, words, scale.font(scale.SMALL), color if day == self.today else palette.muted)
+        self.write(painter, rect, self.formatter.day(day), scale.font(scale.LEAD, QFont.Weight.DemiBold), color)
 
     def _write_line(self, painter: QPainter, rect: QRectF, line: AgendaLine) -> None:
         palette = self.theme.palette

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from hands import show_view
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at
 
-from app.delegates.agenda import DAY_WIDTH
+from app.delegates.agenda import DAY_WIDTH, AgendaDelegate
 from app.views.agenda import AgendaView
 from app.views.main_window import MainWindow
 from models import history
@@ -82,3 +83,19 @@ def test_a_long_name_of_a_calendar_leaves_room_for_the_event(
     assert club_line == work_line and ink(club_line, club_line.rect()) > 100
     ends = [picture.copy(box.right() - 200, box.bottom() - 31, 180, 30) for box in boxes]
     assert ends[0] != ends[1]
+
+
+def test_a_day_is_named_as_one_writes_it(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    show_view(window, "agenda")
+    agenda = window.panel.calendars["agenda"]
+    qtbot.waitUntil(lambda: bool(agenda.blocks))
+    written = list[str]()
+    write = AgendaDelegate.write
+
+    def keep(delegate: AgendaDelegate, painter: object, rect: object, words: str, *more: object) -> float:
+        written.append(words)
+        return write(delegate, painter, rect, words, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(AgendaDelegate, "write", keep)
+    agenda.grab()
+    assert "Thu 5 Mar" in written
