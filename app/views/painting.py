@@ -246,22 +246,26 @@ def fitting(hours: str, width: float) -> str:
 
 
 def write_below(painter: QPainter, inner: QRectF, face: Face, font: QFont) -> None:
-    """The title on the lines that it needs, then hours and place as far as they fit: hours that would be cut leave their line to it."""
+    """The title on the lines that it needs, then hours and place as far as they fit: hours that would be cut leave their line to it. Under
+    a title of which no line is left, the hours stand behind its last word where there is room."""
     metrics, small = scale.metrics(scale.SMALL, QFont.Weight.DemiBold), scale.metrics(scale.CAPTION)
-    width, y = inner.width(), inner.top()
+    width, y, caption = inner.width(), inner.top(), scale.font(scale.CAPTION)
     most, hours = int(inner.height() // metrics.height()), fitting(face.hours, width)
     lines = broken(face.title, font, width, most)
     if lines and scale.width_of(lines[-1], scale.SMALL, QFont.Weight.DemiBold) > width:
-        lines = broken(face.title, font, width, most - (most > 2 and bool(hours)))  # cut anyway, so the hours stay
+        lines = broken(face.title, font, width, most - (most > 1 and bool(hours)))  # cut anyway, so the hours stay
     for line in lines:
         write_line(painter, QPointF(inner.left(), y + metrics.ascent()), shortened(line, font, width), font)
         y += metrics.height()
-    y += 1
+    if y + small.height() > inner.bottom() + 2:
+        rest = width - scale.width_of(lines[-1], scale.SMALL, QFont.Weight.DemiBold) - HOUR_GAP if lines else 0
+        beside = fitting(face.hours, rest)
+        end = QPointF(inner.right() - scale.width_of(beside, scale.CAPTION), y - metrics.descent())
+        write_line(painter, end, beside, caption)
     for words in filter(None, (hours, face.place if width >= NARROW else "")):
         if y + small.height() > inner.bottom() + 2:
             break
         start = QPointF(inner.left(), y + small.ascent())
-        caption = scale.font(scale.CAPTION)
         write_line(painter, start, shortened(words, caption, width), caption)
         y += small.height()
 

@@ -122,6 +122,23 @@ def test_a_long_title_goes_on_while_its_block_has_room() -> None:
     assert ink_below("Open day at the school with a rather long title that goes on and on") > ink_below("Open") + 100
 
 
+@pytest.mark.parametrize(
+    ("title", "width"),
+    [
+        ("Eye test at Specsavers", 130),
+        ("Eye test at Specs", 130),
+        ("Doctor's appointment for George at the surgery", 130),
+    ],
+)
+def test_an_hour_says_its_time_under_two_lines_behind_them_or_instead_of_the_cut_one(title: str, width: int) -> None:
+    """The first has a line left for it where letters are low; the last is cut anyway."""
+
+    def picture(hours: str) -> QImage:
+        return tile(Face(title, "", "#2f9e44", "", hours), Look(LIGHT), width, 44, 1.0).toImage()
+
+    assert picture("14:45 – 15:45") != picture("")
+
+
 @pytest.mark.parametrize("height", [10, 13, 18])
 def test_a_low_block_says_its_hour_beside_the_title(height: int) -> None:
     def picture(hours: str, width: int) -> QImage:
