@@ -10,14 +10,17 @@ from zoneinfo import available_timezones
 from app.settings import Appearance, city_of
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
+from assistant.wording import POLITE
 
 
 @dataclasses.dataclass(frozen=True)
 class Order:
-    """`value` is the day, the name of the view or action, the number of days, the appearance, a preference's field and value, or the zone
-    whose hours are to go."""
+    """`value` is the day, the name of the view or action, or of the view or list to print, the number of days, the appearance, a preference's
+    field and value, the zone whose hours are to go."""
 
-    name: Literal["day", "view", "days", "action", "appearance", "preference", "hidden_zone"]
+    name: Literal[
+        "day", "view", "days", "action", "appearance", "preference", "hidden_zone", "print", "print_list"
+    ]
     value: Any
 
 
@@ -87,11 +90,18 @@ PHRASES: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], Order | None]
         lambda words, _: Order("preference", ("second_zone", "")),
     ),
     (r"(?:show |add |hide |remove )?(?:the )?(?:time|hours|clock|time ?zone) (?:of|in|for) (?P<place>.+)", zone_order),
+    (
+        r"print (?:out )?(?:the |my |our |this )?(day|week|month|agenda|tasks)(?: view)?",
+        lambda words, _: Order("print", words[1].lower()),
+    ),
+    (r"print (?:out )?(?:the |my |our )?(.+) list", lambda words, _: Order("print_list", words[1])),
     (r"(?:second|other) (?:time ?)?zone:? (?P<place>.+)", zone_order),
     (r"(?:show|add|hide|remove) (?P<place>.+?)(?:'s)? (?:time|hours|time ?zone)", zone_order),
     *((words, lambda _, __, name=name: Order("action", name)) for words, name in ACTIONS.items()),
 )
-COMPILED: Final = tuple((re.compile(rf"\s*(?:{words})\s*", re.IGNORECASE), make) for words, make in PHRASES)
+COMPILED: Final = tuple(
+    (re.compile(rf"{POLITE}(?:{words})(?: please)?[\s.!]*", re.IGNORECASE), make) for words, make in PHRASES
+)
 
 
 def order_of(text: str, setting: Setting) -> Order | None:

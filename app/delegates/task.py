@@ -125,4 +125,5 @@ class TaskDelegate(LineDelegate):
         distance = self.formatter.distance(day, self.today)
         if day == line.group.first and day - self.today < DAYS_NAMED:  # the heading says the day
             return self.formatter.clock(instant(when, self.formatter.zone)) if isinstance(when, datetime) else ""
-        return distance if short else f"{self.formatter.moment(when, self.today)} · {distance}"
+        moment = self.formatter.moment(when, self.today)
+        return moment if self.theme.is_paper else distance if short else f"{moment} · {distance}"

@@ -1,6 +1,7 @@
 """The timed blocks of days side by side, and which of them look otherwise than they were painted last."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+import dataclasses
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -27,6 +28,23 @@ def looks_of(placed: Iterable[Placed], ghosts: Ghosts) -> Looks:
     }
 
 
+def grown(placed: Iterable[Placed], need: Callable[[Placed], float], end: int) -> list[Placed]:
+    """The blocks of a day, each as many minutes long as it needs, down to the next one under it, or to the minute `end`."""
+    held = list(placed)
+
+    def floor(one: Placed) -> float:
+        left, right = one.column / one.columns, (one.column + one.wide) / one.columns
+        under = (
+            other.top
+            for other in held
+            if other.top >= one.bottom and other.column / other.columns < right
+            if left < (other.column + other.wide) / other.columns
+        )
+        return min(under, default=end)
+
+    return [dataclasses.replace(p, bottom=max(p.bottom, int(min(p.top + need(p), floor(p))))) for p in held]
+
+
 class Columns:
     """Holds the blocks of some days, each day in its column."""
 
@@ -34,6 +52,8 @@ class Columns:
         self.days: tuple[date, ...] = ()
         #: No block is lower than so many minutes.
         self.least = LEAST
+        #: How the blocks of a day are shaped once it is known where they stand.
+        self.shape: Callable[[Iterable[Placed]], Iterable[Placed]] = tuple
         self._folds: Folds = ()
         self._ghosts = Ghosts()
         self._looks: tuple[Looks, ...] = ()
@@ -43,7 +63,8 @@ class Columns:
     def fill(self, days: tuple[date, ...], blocks: Iterable[Block], ghosts: Ghosts, folds: Folds) -> None:
         """Takes the blocks of `days`, of which `folds` are folded away, and the `ghosts` among them; all of it is to be painted."""
         self.days, self._folds, self._ghosts = days, folds, ghosts
-        self._looks = tuple(looks_of(placed, ghosts) for placed in place_in_days(blocks, days, folds, self.least))
+        columns = map(self.shape, place_in_days(blocks, days, folds, self.least))
+        self._looks = tuple(looks_of(placed, ghosts) for placed in columns)
         self._changed = {}
 
     def renew(self, days: AbstractSet[date], blocks: Iterable[Block], ghosts: Ghosts) -> Sequence[tuple[int, Placed]]:

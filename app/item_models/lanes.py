@@ -125,6 +125,15 @@ def lanes_of(bars: Iterable[Bar], days: int = 7) -> Lanes:
     return Lanes(tuple(map(tuple, lanes)), tuple(counts), tuple(depths))
 
 
+def shared_heights(needs: Iterable[float], room: float, least: float, line: float) -> list[float]:
+    """Heights of lanes one under the other: what each needs, at least `least`; where there is less room in all, the highest give lines away."""
+    heights = [max(least, need) for need in needs]
+    while sum(heights) > room and max(heights) > least:
+        highest = heights.index(max(heights))
+        heights[highest] = max(least, heights[highest] - line)
+    return heights
+
+
 def place_in_weeks(blocks: Iterable[Block], first: date, weeks: int) -> tuple[Lanes, ...]:
     """Lanes for each of `weeks` weeks from `first` on; what only passes midnight stands in the week in which it begins."""
     by_week: list[list[Block]] = [[] for _ in range(weeks)]

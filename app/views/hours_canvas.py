@@ -4,13 +4,14 @@ import math
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from app.item_models.blocks import LEAST, Block
-from app.item_models.columns import Columns
+from app.item_models.blocks import LEAST, Block, Placed
+from app.item_models.columns import Columns, grown
 from app.item_models.ruler import STRIP, Folds, Ruler, folds_of
 from app.theme import scale
 from app.views import gutter
@@ -18,6 +19,7 @@ from app.views.calendar_view import CalendarView
 from app.views.hours_ground import Ground
 from app.views.hours_hints import Hint, hints_of, paint_hints
 from app.views.hours_painting import paint_drawn, paint_focus, paint_hours, paint_place, paint_times
+from app.views.painting import face_of, height_of
 from app.views.picture import Picture
 
 LOWEST, HIGHEST = 24.0, 130.0
@@ -171,13 +173,19 @@ class HoursCanvas(QAbstractScrollArea):
         self._before = None
 
     def show_hours(self, first: int, last: int) -> None:
-        """Fits these hours into the height, none folded."""
+        """Fits these hours into the height, none folded; what needs more room than its hours takes it, where nothing stands there."""
         self.folds_night = False
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hour_height = self.viewport().height() / (last - first + 0.5)
         self._columns.least = LEAST_ON_PAPER
+        self._columns.shape = partial(grown, need=self._minutes_needed, end=last * 60)
         self.set_blocks()
         self.scroll_to(first * 60 - 15)
+
+    def _minutes_needed(self, placed: Placed) -> float:
+        """How long a block would have to be to say all of it."""
+        face = face_of(placed.block, self.view.workspace.formatter.span)
+        return (height_of(face, self.ground.rect_of(placed, 0).width()) + 2) / self.hour_height * 60
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_range()

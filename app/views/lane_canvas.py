@@ -1,5 +1,7 @@
 """Above the hours as it is seen: the days' names, and the lanes of what lasts days, as many as there is room for."""
 
+import itertools
+import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -8,13 +10,13 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.item_models.blocks import Block
-from app.item_models.lanes import Bar, lanes_of, place_in_lanes
+from app.item_models.lanes import Bar, lanes_of, place_in_lanes, shared_heights
 from app.item_models.pulls import Pull
 from app.theme import scale
 from app.views import gutter
 from app.views.calendar_view import CalendarView
 from app.views.day_name import paint_name
-from app.views.painting import look_for, paint_chip, write_more
+from app.views.painting import look_for, note_height, paint_chip, write_more
 from app.views.picture import Picture
 
 NAMES_HEIGHT = 52
@@ -71,8 +73,18 @@ class LaneCanvas(QWidget):
         self._ghosts = after
 
     def sizeHint(self) -> QSize:
-        lanes = min(self._room, len(self._lanes.lanes))
-        return QSize(200, NAMES_HEIGHT + max(lanes, 1) * self.view.theme.spacing.lane + scale.S)
+        return QSize(200, NAMES_HEIGHT + math.ceil(sum(self._heights)) + scale.S)
+
+    @property
+    def _heights(self) -> Sequence[float]:
+        """Of each lane that there is room for: alike, but on paper, where nobody can ask for the rest, with the lines that it needs."""
+        lane, view = self.view.theme.spacing.lane, self.view
+        shown = self._lanes.lanes[: self._room]
+        if not view.theme.is_paper or not shown:
+            return [lane] * max(len(shown), 1)
+        day = (view.width() - self.gutter) / view.span[1]
+        needs = (max(note_height(b.block, "", (b.last - b.first + 1) * day - 5) + 3 for b in bars) for bars in shown)
+        return shared_heights(needs, view.height() * SHARE_OF_ONE, lane, scale.metrics(scale.SMALL).height())
 
     @property
     def _room(self) -> int:
@@ -120,12 +132,13 @@ class LaneCanvas(QWidget):
 
     def _place(self) -> list[Bar]:
         """The bars that are seen, by day and lane, now that it is known where each is."""
-        lane, fitting = self.view.theme.spacing.lane, self._lanes.fitting(self._room, self.view.stands_out)
+        heights, fitting = self._heights, self._lanes.fitting(self._room, self.view.stands_out)
+        tops = list(itertools.accumulate(heights, initial=NAMES_HEIGHT))
         self._places = [
             (
                 QRectF(
-                    self.gutter + bar.first * self.column_width + 2, NAMES_HEIGHT + bar.lane * lane,
-                    (bar.last - bar.first + 1) * self.column_width - (2 if bar.goes_on else 5), lane - 3,
+                    self.gutter + bar.first * self.column_width + 2, tops[bar.lane],
+                    (bar.last - bar.first + 1) * self.column_width - (2 if bar.goes_on else 5), heights[bar.lane] - 3,
                 ),
                 bar.block,
             )

@@ -35,6 +35,7 @@ from app.views.tray import Tray
 from app.views.view_bar import KEYS
 from app.views.week import WeekView
 from app.workspace import PAINTED_MS, Workspace
+from assistant.resolution.matching import words_of
 
 LINE_WIDTH = 760
 #: So many lines that were not done stand side by side, those that were passed over last.
@@ -270,8 +271,27 @@ class MainWindow(QMainWindow):
             "appearance": self.preferring.choose_appearance,
             "preference": lambda pair: self.preferring.set(*pair),
             "hidden_zone": self.preferring.hide_zone,
+            "print": self._print_view,
+            "print_list": self._print_list,
         }
         deeds[order.name](order.value)
+
+    def _print_view(self, name: str) -> None:
+        """Shows a view, of the tasks all lists, and offers to print it."""
+        self.panel.show_view(name)
+        if name == "tasks":
+            self._show_list(None)
+        ask_print(self.panel)
+
+    def _print_list(self, name: str) -> None:
+        """Shows a list of tasks, as it may be called, and offers to print it."""
+        homes = (c for c in self.workspace.calendars.values() if c.kind == "task")
+        home = next((c for c in homes if words_of(c.name) in (words_of(name), words_of(f"{name} list"))), None)
+        if home is None:
+            self.toast.show_words(self.tr("There is no list called “{}”.").format(name))
+            return
+        self._show_list(home.id)
+        ask_print(self.panel)
 
     # ---- what is told ----
 

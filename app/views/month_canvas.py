@@ -1,6 +1,7 @@
 """The month as it is seen: which weeks, where each day is in them, and the picture of them with their blocks in lanes."""
 
 import dataclasses
+import itertools
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -9,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.formatting import month_name, weekday_name
 from app.item_models.blocks import Block
-from app.item_models.lanes import Lanes, place_in_weeks
+from app.item_models.lanes import Bar, Lanes, place_in_weeks, shared_heights
 from app.theme import scale
 from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView
 from app.views.gutter import week_number
-from app.views.painting import look_for, paint_chip, write_more
+from app.views.painting import look_for, note_height, paint_chip, write_more
 from app.views.picture import Picture
 from app.workspace import Workspace
 
@@ -185,17 +186,15 @@ class MonthCanvas(CalendarView):
         chip = self.theme.spacing.chip
         room = max(1, int((self.cell_height - NUMBER_HEIGHT - 2) // chip))
         top = NAMES_HEIGHT + week * self.cell_height + NUMBER_HEIGHT
+        heights = self._heights(lanes, room)
+        tops = list(itertools.accumulate(heights, initial=top))
         hidden = list(lanes.counts)
         for bar in lanes.fitting(room, self.stands_out):
             for column in range(bar.first, bar.last + 1):
                 hidden[column] -= 1
-            block, hour, columns = bar.block, "", bar.last + 1 - bar.first
-            if not block.all_day:  # what passes midnight stands where it begins, its hour beside it
-                hour, columns = self.workspace.formatter.clock(block.start), 1
-            rect = QRectF(
-                bar.first * width + 4 * (not bar.comes), top + bar.lane * chip,
-                columns * width - 4 * (not bar.comes) - 4 * (not bar.goes_on), chip - 2,
-            )  # fmt: skip
+            block, hour = bar.block, self._hour(bar.block)
+            left = bar.first * width + 4 * (not bar.comes)
+            rect = QRectF(left, tops[bar.lane], self._width(bar), heights[bar.lane] - 2)
             self._places.append((rect, block))
             look = look_for(block, palette, self.now, self.ghosts, (block.key, block.start) in marked)
             paint_chip(painter, rect, block, look, hour, bar.comes, bar.goes_on)
@@ -206,6 +205,24 @@ class MonthCanvas(CalendarView):
                 rect = QRectF(column * width + 10, top + (room - 1) * chip, width - 14, chip - 2)
                 self._more.append((rect, first + timedelta(days=column)))
                 write_more(painter, rect, number, self.tr("{} more").format(number))
+
+    def _hour(self, block: Block) -> str:
+        """What stands before its title: what passes midnight stands where it begins, its hour beside it."""
+        return "" if block.all_day else self.workspace.formatter.clock(block.start)
+
+    def _width(self, bar: Bar) -> float:
+        columns = bar.last + 1 - bar.first if bar.block.all_day else 1
+        return columns * self.cell_width - 4 * (not bar.comes) - 4 * (not bar.goes_on)
+
+    def _heights(self, lanes: Lanes, room: int) -> list[float]:
+        """Of each lane: alike, but on paper, where nobody can ask for the rest, with as many lines as there is room for."""
+        chip = self.theme.spacing.chip
+        if not self.theme.is_paper or len(lanes.lanes) > room:
+            return [chip] * max(room, len(lanes.lanes))
+        needs = (
+            max(note_height(b.block, self._hour(b.block), self._width(b)) + 2 for b in lane) for lane in lanes.lanes
+        )
+        return shared_heights(needs, self.cell_height - NUMBER_HEIGHT - 2, chip, scale.metrics(scale.SMALL).height())
 
     def _cell(self, n: int) -> QRectF:
         return QRectF(

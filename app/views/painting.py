@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from app.item_models.blocks import Block, Ghosts
@@ -20,6 +20,8 @@ LEAST_WORDS = 12
 NARROW = 56
 #: A block that is narrower, and so high, has its title from the top down; one that is narrower still has none.
 TURNED, LEAST_TURNED, LEAST_HEIGHT = 33, 11, 48
+#: No title and no place takes more lines, where it may take as many as it needs.
+MOST_LINES = 6
 #: Smaller letters can't be read, in pixels.
 LEAST_TYPE = 6
 #: What stands between the hour of a line and its title, and the least of that which is worth an hour before it.
@@ -28,6 +30,8 @@ HOUR_GAP, LEAST_BESIDE = 5, 40
 STRIPE = 4
 #: What is left free beside them.
 LEFT_EDGE, RIGHT_EDGE = 9, 4
+#: Where words begin behind a dot or a ring.
+WORDS_AT = 14
 
 
 class Look(NamedTuple):
@@ -160,8 +164,7 @@ def paint_tall(
     if box.width() > 0 and box.height() > 0:
         face = Face("", "", block.color, block.ghost)
         if box.width() - LEFT_EDGE - RIGHT_EDGE >= LEAST_WORDS or is_turned(block.title, box.width(), box.height()):
-            hours = say(block.start, block.end)
-            face = Face(block.title, block.row.location or "", block.color, block.ghost, hours)
+            face = face_of(block, say)
         ratio = painter.device().devicePixelRatioF()
         if painter.deviceTransform().m11() == ratio:
             painter.drawPixmap(box.topLeft(), tile(face, look, box.width(), box.height(), ratio))
@@ -170,6 +173,20 @@ def paint_tall(
             painter.translate(box.topLeft())
             paint_tile(painter, face, look, QRectF(0, 0, box.width(), box.height()))
             painter.restore()
+
+
+def face_of(block: Block, say: Callable[[datetime, datetime], str]) -> Face:
+    """All that a block in the hours says."""
+    return Face(block.title, block.row.location or "", block.color, block.ghost, say(block.start, block.end))
+
+
+def height_of(face: Face, width: float) -> float:
+    """How high a block of the hours that is so wide has to be to say all of it."""
+    inner, caption = width - LEFT_EDGE - RIGHT_EDGE, scale.font(scale.CAPTION)
+    title = broken(face.title, scale.font(scale.SMALL, QFont.Weight.DemiBold), inner, MOST_LINES)
+    below = bool(fitting(face.hours, inner)) + len(broken(face.place, caption, inner, MOST_LINES))
+    bold = scale.metrics(scale.SMALL, QFont.Weight.DemiBold)
+    return 5 + len(title) * bold.height() + below * scale.metrics(scale.CAPTION).height()
 
 
 @lru_cache(maxsize=1200)
@@ -262,7 +279,8 @@ def write_below(painter: QPainter, inner: QRectF, face: Face, font: QFont) -> No
         beside = fitting(face.hours, rest)
         end = QPointF(inner.right() - scale.width_of(beside, scale.CAPTION), y - metrics.descent())
         write_line(painter, end, beside, caption)
-    for words in filter(None, (hours, face.place if width >= NARROW else "")):
+    left = int((inner.bottom() + 2 - y) // small.height()) - bool(hours)
+    for words in filter(None, (hours, *broken(face.place if width >= NARROW else "", caption, width, left))):
         if y + small.height() > inner.bottom() + 2:
             break
         start = QPointF(inner.left(), y + small.ascent())
@@ -288,8 +306,8 @@ def paint_chip(
     comes: bool = False,
     goes_on: bool = False,
 ) -> None:
-    """A block on one line: all-day lane and month. A timed one has a dot instead of a field, a task a ring, or a tick where it is done. It
-    may come from a day before those of the line, and go on after them."""
+    """A block on one line, or with its place on as many as there is room for: all-day lane and month. A timed one has a dot instead of a
+    field, a task a ring, or a tick where it is done. It may come from a day before those of the line, and go on after them."""
     face = Face(block.title, "", block.color, block.ghost)
     is_day = block.all_day and isinstance(block.row, Event)
     is_changing = bool(block.ghost) or look.leaving
@@ -297,25 +315,60 @@ def paint_chip(
     if has_field:
         paint_field(painter, rect, face, look, comes, goes_on)
     elif not is_done(block.row):
-        paint_mark(painter, QPointF(rect.left() + 6, rect.center().y()), block, look)
-    left = rect.left() + (8 if has_field else 3 if is_done(block.row) else 14)
+        paint_mark(painter, QPointF(rect.left() + 6, first_line(rect).center().y()), block, look)
+    left = rect.left() + (8 if has_field else 3 if is_done(block.row) else WORDS_AT)
     title = block.title if has_field or is_done(block.row) else block.name
     painter.setPen(
         colors(face.color, face.ghost, look)[1]
         if is_day or is_changing
         else QColor(look.palette.muted if look.over else look.palette.text)
     )
-    right = rect.right() - 4
+    right = rect.right() - RIGHT_EDGE
     font = title_font(look) if is_day else scale.font(scale.SMALL)
     font.setStrikeOut(look.leaving or look.cancelled)
     weight = QFont.Weight.DemiBold if is_day else QFont.Weight.Normal
     metrics, small = scale.metrics(scale.SMALL, weight), scale.metrics(scale.CAPTION)
+    if first_line(rect) != rect:
+        box = QRectF(left, rect.top(), right - left, rect.height())
+        write_note(painter, box, f"{hour} {title}".strip(), block.row.location or "", font)
+        return
     beside = scale.width_of(hour, scale.CAPTION) + HOUR_GAP
     # At a point, not in a box: that is twice as fast, and a month has hundreds.
     if hour and left + beside + LEAST_BESIDE < right:
         write_line(painter, QPointF(left, baseline(rect, small)), hour, scale.font(scale.CAPTION))
         left += beside
     write_line(painter, QPointF(left, baseline(rect, metrics)), fitted(title, font, right - left - 2)[0], font)
+
+
+def first_line(rect: QRectF) -> QRectF:
+    """The line of a box on which its words begin: all of it where there is no room for two."""
+    line = scale.metrics(scale.SMALL).height()
+    return QRectF(rect.topLeft(), QSizeF(rect.width(), line + 2)) if rect.height() >= 2 * line else rect
+
+
+def write_note(painter: QPainter, box: QRectF, words: str, place: str, font: QFont) -> None:
+    """Words and a place on the lines of a box."""
+    y, caption = box.top() + 1, scale.font(scale.CAPTION)
+    for said, letters in ((words, font), (place, caption)):
+        metrics = measures(letters)
+        for line in broken(said, letters, box.width(), int((box.bottom() + 1 - y) // metrics.height())):
+            write_line(
+                painter, QPointF(box.left(), y + metrics.ascent()), fitted(line, letters, box.width())[0], letters
+            )
+            y += metrics.height()
+
+
+def note_height(block: Block, hour: str, width: float) -> float:
+    """How high `paint_chip` has to be to say all of a block that is so wide."""
+    inner, height = width - WORDS_AT - RIGHT_EDGE, 2.0
+    weight = QFont.Weight.DemiBold if block.all_day and isinstance(block.row, Event) else QFont.Weight.Normal
+    for said, size, thick in (
+        (f"{hour} {block.title}".strip(), scale.SMALL, weight),
+        (block.row.location or "", scale.CAPTION, QFont.Weight.Normal),
+    ):
+        lines = broken(said, scale.font(size, thick), inner, MOST_LINES)
+        height += len(lines) * scale.metrics(size, thick).height()
+    return height
 
 
 def write_more(painter: QPainter, rect: QRectF, number: int, words: str) -> None:

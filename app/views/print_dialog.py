@@ -1,7 +1,7 @@
 """What goes onto paper: which pages, from which day to which, seen before they are printed or written to a PDF file."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -29,7 +29,8 @@ from app.views.agenda import Both
 from app.views.calendar_panel import CalendarPanel
 from app.views.calendar_view import CalendarView
 from app.views.day_field import DayField
-from app.views.printing import KINDS, MOST_DAYS, Printout, held, lay_out, print_pages, write_pdf
+from app.views.printing import KINDS, MOST_DAYS, TASKS, Printout, held, lay_out, print_pages, write_pdf
+from app.views.tasks import tasks_at
 from app.workspace import Workspace
 from assistant.temporal.values import Anchored
 
@@ -53,6 +54,7 @@ class PrintDialog(QDialog):
         kind: str,
         view: CalendarView | None = None,
         parent: QWidget | None = None,
+        only: str | None = None,
     ) -> None:
         super().__init__(parent)
         self.workspace = workspace
@@ -61,7 +63,7 @@ class PrintDialog(QDialog):
         first, last = (
             month_of(first + timedelta(days=days // 2)) if one_month else (first, first + timedelta(days=days - 1))
         )
-        self.printout = Printout(kind, first, last, view.hidden if view else frozenset())
+        self.printout = Printout(kind, first, last, view.hidden if view else frozenset(), only=only)
         self._asked = 0
         self._is_open = True
         self.finished.connect(self._leave)
@@ -69,23 +71,25 @@ class PrintDialog(QDialog):
         self.resize(SIZE.boundedTo(parent.size()) if parent else SIZE)
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         lay_out(self.printer, self.printout)
-        self.kind = QComboBox(self)
-        self.kind.setAccessibleName(self.tr("Pages"))
-        for words, name in (
+        kinds = (
             (self.tr("A page a day"), "day"),
             (self.tr("A page a week"), "week"),
             (self.tr("A page a month"), "month"),
             (self.tr("Agenda"), "agenda"),
-        ):
-            self.kind.addItem(words, name)
-        self.kind.setCurrentIndex(self.kind.findData(kind))
+            (self.tr("Tasks"), TASKS),
+        )
+        self.kind = self._box(self.tr("Pages"), kinds, kind)
+        homes = sorted(workspace.calendars.values(), key=lambda c: (c.position, c.name))
+        lists = [(home.name, home.id) for home in homes if home.kind == "task"]
+        self.list = self._box(self.tr("List"), [(self.tr("All lists"), ""), *lists], only or "")
         self.start, self.end = (
             DayField(workspace, theme, words, self._say, self) for words in (self.tr("From"), self.tr("To"))
         )
         for field, day in ((self.start, first), (self.end, last)):
             field.set_text(workspace.formatter.phrase(day))
             field.changed.connect(self._choose)
-        self.kind.currentIndexChanged.connect(self._choose)
+        for box in (self.kind, self.list):
+            box.currentIndexChanged.connect(self._choose)
         self.state = QLabel(self)
         self.state.setObjectName("warning")
         self.state.hide()
@@ -108,10 +112,17 @@ class PrintDialog(QDialog):
         cancel.clicked.connect(self.reject)
         choices = QHBoxLayout()
         choices.setSpacing(scale.L)
-        for words, field in ((self.tr("Pages"), self.kind), (self.tr("From"), self.start), (self.tr("To"), self.end)):
-            form = QFormLayout()
+        self.forms: dict[QWidget, QFormLayout] = {}
+        for words, field in (
+            (self.tr("Pages"), self.kind),
+            (self.tr("From"), self.start),
+            (self.tr("To"), self.end),
+            (self.tr("List"), self.list),
+        ):
+            self.forms[field] = form = QFormLayout()
             form.addRow(words, field)
             choices.addLayout(form, 1)
+        self._show_fitting()
         buttons = QHBoxLayout()
         buttons.addWidget(self.state, 1)
         buttons.addStretch(1)
@@ -124,14 +135,30 @@ class PrintDialog(QDialog):
         column.addWidget(self.pages, 1)
         column.addLayout(buttons)
 
+    def _box(self, name: str, choices: Iterable[tuple[str, str]], chosen: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        for words, data in choices:
+            box.addItem(words, data)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        return box
+
     def _say(self, read: Anchored) -> str:
         return self.workspace.formatter.long_day(read.start.date()) if read.start else self.tr("A day is needed here.")
 
+    def _show_fitting(self) -> None:
+        """The days, or the list, as the pages have the ones or the other."""
+        for field in (self.start, self.end, self.list):
+            self.forms[field].setRowVisible(0, (self.kind.currentData() == TASKS) is (field is self.list))
+
     def _choose(self) -> None:
         """Takes what is chosen, if it can be printed, and shows it."""
+        self._show_fitting()
         first, last = (field.anchored.start if field.anchored else None for field in (self.start, self.end))
-        problem = ""
-        if first is None or last is None:
+        kind, problem = self.kind.currentData(), ""
+        if kind == TASKS:
+            first = last = midnight(self.workspace.today, self.workspace.zone)
+        elif first is None or last is None:
             problem = self.tr("Both days are needed.")
         elif last.date() < first.date():
             problem = self.tr("The last day is before the first.")
@@ -143,7 +170,7 @@ class PrintDialog(QDialog):
             button.setEnabled(not problem)
         if first and last and not problem:
             self.printout = dataclasses.replace(
-                self.printout, kind=self.kind.currentData(), first=first.date(), last=last.date()
+                self.printout, kind=kind, first=first.date(), last=last.date(), only=self.list.currentData() or None
             )
             self._read()
 
@@ -151,8 +178,9 @@ class PrintDialog(QDialog):
         self._asked += 1
         asked, zone, wanted = self._asked, self.workspace.zone, self.printout
         start, end = midnight(wanted.first - AROUND, zone), midnight(wanted.last + AROUND, zone)
+        now = self.workspace.clock()
         self.workspace.read(
-            lambda queries: held(queries, wanted.kind, start, end),
+            lambda q: ((), tasks_at(q, now)) if wanted.kind == TASKS else held(q, wanted.kind, start, end),
             self._show,
             lambda: self._is_open and asked == self._asked,
         )
@@ -168,7 +196,8 @@ class PrintDialog(QDialog):
             self.accept()
 
     def _ask_file(self) -> None:
-        shown = self.workspace.formatter.week(self.printout.first, self.printout.days)
+        days = self.workspace.formatter.week(self.printout.first, self.printout.days)
+        shown = self.list.currentText() if self.printout.kind == TASKS else days
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save as PDF"), str(documents_folder() / f"{shown}.pdf"), "PDF (*.pdf)"
         )
@@ -197,8 +226,9 @@ def month_of(day: date) -> tuple[date, date]:
 
 
 def ask_print(panel: CalendarPanel) -> None:
-    """The dialog over what is shown; seven days as a week where that is no calendar."""
-    name = panel.name if panel.name in KINDS else INSTEAD.get(panel.name, "week")
-    dialog = PrintDialog(panel.workspace, panel.theme, name, panel.calendar, panel.window())
+    """The dialog over what is shown; seven days as a week where that is the history."""
+    name = panel.name if panel.name in (*KINDS, TASKS) else INSTEAD.get(panel.name, "week")
+    only = panel.tasks.only if name == TASKS else None
+    dialog = PrintDialog(panel.workspace, panel.theme, name, panel.calendar, panel.window(), only)
     dialog.open()
     dialog.finished.connect(dialog.deleteLater)

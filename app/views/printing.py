@@ -1,4 +1,4 @@
-"""Day, week, month and agenda on paper, or as a PDF file: the same views, laid out anew for the page, in light colours."""
+"""Day, week, month, agenda and tasks on paper, or as a PDF file: the same views, laid out anew for the page, in light colours."""
 
 import dataclasses
 import itertools
@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPicture, QRegion
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from app.item_models.blocks import minutes_in
 from app.theme import scale
@@ -18,6 +18,7 @@ from app.theme.theme import Looks
 from app.views.agenda import AgendaView, Both, both
 from app.views.calendar_view import CalendarView
 from app.views.month import MonthView
+from app.views.task_pages import TaskPages
 from app.views.week import WeekView
 from app.workspace import Workspace
 from models.queries import Queries
@@ -25,10 +26,10 @@ from models.queries import Queries
 MARGIN_MM = 12
 DOTS_PER_INCH = 300
 #: Width of a page in logical pixels, upright and across; text is so much smaller than the paper.
-UPRIGHT, ACROSS = 760, 1080
+UPRIGHT, ACROSS = 700, 1000
 TITLE_HEIGHT = 40
 #: The hours of a printed day: enough for most, fewer would be read as none; more where something is earlier or later.
-FIRST_HOUR, LAST_HOUR = 6, 23
+FIRST_HOUR, LAST_HOUR = 8, 20
 #: Days from the first to the last one: beyond them an agenda of years would be drawn at each look.
 MOST_DAYS = 372
 
@@ -40,17 +41,27 @@ KINDS: Mapping[str, tuple[bool, Callable[[Workspace, Looks, int], CalendarView]]
     "agenda": (True, lambda workspace, paper, days: AgendaView(workspace, paper, days)),
 }
 
+#: The kind of the pages that no days have.
+TASKS = "tasks"
+
 
 @dataclasses.dataclass(frozen=True)
 class Printout:
     """What is printed: pages of a kind (of `KINDS`) for the days from `first` to `last`, without the hidden calendars, and what those
-    days hold."""
+    days hold; or the tasks (`TASKS`), of which days say nothing, of one list or of all."""
 
     kind: str
     first: date
     last: date
     hidden: frozenset[str]
     found: Both = ((), ())
+    #: The id of the list that is printed alone.
+    only: str | None = None
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether its pages stand upright."""
+        return self.kind == TASKS or KINDS[self.kind][0]
 
     @property
     def days(self) -> int:
@@ -91,8 +102,7 @@ def lay_out(printer: QPrinter, printout: Printout) -> None:
     """A4 or the locale's paper; a week and a month lie across."""
     printer.setDocName(f"Plainday {printout.first} {printout.kind}")
     printer.setResolution(DOTS_PER_INCH)
-    upright, _ = KINDS[printout.kind]
-    way = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
+    way = QPageLayout.Orientation.Portrait if printout.is_upright else QPageLayout.Orientation.Landscape
     printer.setPageOrientation(way)
     printer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
     if printer.pageLayout().pageSize().id() is QPageSize.PageSizeId.Custom:
@@ -100,7 +110,7 @@ def lay_out(printer: QPrinter, printout: Printout) -> None:
 
 
 def print_pages(printer: QPrinter, workspace: Workspace, printout: Printout) -> None:
-    """Prints each span on a page of its own, the agenda on as many as it fills."""
+    """Prints each span on a page of its own, the agenda and a list on as many as they fill."""
     page = printer.pageRect(QPrinter.Unit.DevicePixel)
     width = ACROSS if page.width() > page.height() else UPRIGHT
     zoom = page.width() / width
@@ -108,16 +118,26 @@ def print_pages(printer: QPrinter, workspace: Workspace, printout: Printout) -> 
     painter = QPainter(printer)
     painter.scale(zoom, zoom)
     numbers = itertools.count()
-    for day in spans(workspace, printout):
-        view = view_of(workspace, printout, day, width, height)
-        body = view.list.viewport() if isinstance(view, AgendaView) else view
-        for top, bottom in pages_of(view, height) if isinstance(view, AgendaView) else [(0, height)]:
+    for view in views_of(workspace, printout, width, height):
+        lines = view.list if isinstance(view, AgendaView | TaskPages) else None
+        for top, bottom in pages_of(lines, height) if lines else [(0, height)]:
             if next(numbers):
                 printer.newPage()
             write_title(painter, view.title, width)
-            draw(painter, body, QRegion(0, top, width, bottom - top), zoom)
+            draw(painter, lines.viewport() if lines else view, QRegion(0, top, width, bottom - top), zoom)
         view.deleteLater()
     painter.end()
+
+
+def views_of(workspace: Workspace, printout: Printout, width: int, height: int) -> Iterator[CalendarView | TaskPages]:
+    """A view for each span, or one for the tasks."""
+    if printout.kind == TASKS:
+        paper = Looks()
+        yield (pages := TaskPages(workspace, paper, printout.found[1], printout.only, width))
+        paper.setParent(pages)
+        return
+    for day in spans(workspace, printout):
+        yield view_of(workspace, printout, day, width, height)
 
 
 def draw(painter: QPainter, body: QWidget, part: QRegion, zoom: float) -> None:
@@ -168,11 +188,11 @@ def hours_of(view: WeekView) -> tuple[int, int]:
     return min(first // 60, FIRST_HOUR), max(-(-last // 60), LAST_HOUR)
 
 
-def pages_of(agenda: AgendaView, height: int) -> list[tuple[int, int]]:
-    """From where to where each page of an agenda goes: no line is cut."""
+def pages_of(lines: QListView, height: int) -> list[tuple[int, int]]:
+    """From where to where each page of a list goes: no line is cut."""
     pages, top, bottom = [], 0, 0
-    for row in range(agenda.model.rowCount()):
-        line = agenda.list.sizeHintForRow(row)
+    for row in range(lines.model().rowCount()):
+        line = lines.sizeHintForRow(row)
         if bottom + line - top > height and bottom > top:
             pages.append((top, bottom))
             top = bottom

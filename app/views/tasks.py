@@ -2,7 +2,7 @@
 place."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -129,15 +129,8 @@ class TasksView(View):
 
     def reload(self) -> None:
         """Reads the tasks."""
-        now, zone = self.workspace.clock(), self.workspace.zone
-
-        def question(queries: Queries) -> tuple[Task, ...]:
-            tasks = queries.tasks()
-            series = [task.id for task in tasks if task.is_series]
-            times = queries.task_occurrences(now - LOOK_BACK, now + LOOK_AHEAD, series) if series else ()
-            return standing(tasks, [o.row for o in times if isinstance(o.row, Task)], now, zone)
-
-        self.workspace.read(question, self._take)
+        now = self.workspace.clock()
+        self.workspace.read(lambda queries: tasks_at(queries, now), self._take)
 
     def reload_if_visible(self) -> None:
         """Reads again where the view is on screen."""
@@ -350,3 +343,11 @@ class TasksView(View):
         of = self.tr("part of {}").format(whole.summary) if whole else ""
         holds = self.tr("{} in it").format(line.parts) if line.parts else ""
         return ", ".join(filter(None, (line.task.summary, due, state, of, holds, line.list_name)))
+
+
+def tasks_at(queries: Queries, now: datetime) -> tuple[Task, ...]:
+    """The tasks that the lists hold at `now`."""
+    tasks = queries.tasks()
+    series = [task.id for task in tasks if task.is_series]
+    times = queries.task_occurrences(now - LOOK_BACK, now + LOOK_AHEAD, series) if series else ()
+    return standing(tasks, [o.row for o in times if isinstance(o.row, Task)], now, queries.zone)

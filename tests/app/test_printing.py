@@ -14,11 +14,17 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from small_calendar import at
 
+from app.item_models.lanes import shared_heights
 from app.theme.palette import LIGHT
+from app.theme.theme import Looks
 from app.views.main_window import MainWindow
+from app.views.month import MonthView
 from app.views.print_dialog import PrintDialog
 from app.views.printing import FIRST_HOUR, LAST_HOUR, Printout, held, hours_of, view_of, write_pdf
+from app.views.task_pages import TaskPages
+from app.views.tasks import TasksView
 from app.views.week import WeekView
+from models.occurrence import Occurrence
 
 
 def pages(file: Path) -> int:
@@ -182,3 +188,101 @@ def test_paper_shows_all_of_a_week_and_no_time_of_day(window: MainWindow, qtbot:
     view.grab()
     assert len(view.header.painted()) == 9, "nobody can click for more"
     view.deleteLater()
+
+
+LONG = "Doctor's appointment for George with the retired teachers of the old maths department"
+
+
+@pytest.fixture
+def with_long(window: MainWindow, qtbot: QtBot) -> Printout:
+    """A week with a short event and a task that have much to say, and another event two hours later."""
+    day = date(2026, 3, 5)
+    full = printed(window, qtbot, "week", day, day)
+    rows = {one.row.summary: one for one in full.found[0]}
+    visit, meeting = rows["Haircut"], rows["Design meeting"]
+    long = Occurrence(dataclasses.replace(visit.row, summary=LONG, location="Riverside Surgery"))
+    late = dataclasses.replace(meeting.row, uid="late", id="late", start=at(5, 17, 30), end=at(5, 18, 30))
+    whole = dataclasses.replace(rows["Renew passport"].row, summary=f"Order {LONG}", due=day)
+    return dataclasses.replace(
+        full,
+        found=(
+            (long, Occurrence(late), Occurrence(whole)),
+            (),
+        ),
+    )
+
+
+def test_what_has_much_to_say_takes_the_room_under_it(window: MainWindow, with_long: Printout) -> None:
+    """The event grows down to the next one, the task of the day by lines."""
+    view = view_of(window.workspace, with_long, date(2026, 3, 5), 1000, 640)
+    assert isinstance(view, WeekView)
+    places = {block.row.summary: rect for rect, block in view.grid.painted()}
+    hour = view.grid.hour_height
+    assert places[LONG].height() > 1.3 * hour and places[LONG].bottom() <= places["Design meeting"].top()
+    view.grab()
+    ((rect, _),) = view.header.painted()
+    assert rect.height() > 2 * view.theme.spacing.lane
+    view.deleteLater()
+
+
+def test_the_lines_of_a_month_share_its_height(window: MainWindow, with_long: Printout) -> None:
+    month = dataclasses.replace(with_long, kind="month")
+    view = view_of(window.workspace, month, date(2026, 3, 5), 1000, 640)
+    view.grab()
+    assert isinstance(view, MonthView)
+    places = {block.row.summary: rect for rect, block in view.painted()}
+    assert places[LONG].height() > 1.4 * view.theme.spacing.chip
+    assert all(rect.bottom() <= view.height() for rect in places.values())
+    view.deleteLater()
+
+
+def test_lanes_give_lines_away_where_they_need_more_than_there_is() -> None:
+    assert shared_heights([10, 40, 20], 100, 19, 14) == [19, 40, 20]
+    assert shared_heights([10, 60, 40], 90, 19, 14) == [19, 32, 26]
+    assert shared_heights([60, 60], 20, 19, 14) == [19, 19]
+
+
+def test_from_the_tasks_their_list_is_printed(
+    window: MainWindow, tasks: TasksView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    tasks.show_list("groceries")
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (opened,) = window.findChildren(PrintDialog)
+    qtbot.waitUntil(lambda: bool(opened.printout.found[1]))
+    assert (opened.kind.currentData(), opened.list.currentText()) == ("tasks", "Groceries")
+    assert opened.list.isVisible() and not opened.start.isVisible()
+    page = TaskPages(window.workspace, Looks(), opened.printout.found[1], "groceries", 700)
+    names = [line.task.summary for line in page.model.lines if line.task]
+    assert page.title == "Groceries" and sorted(names) == ["Milk", "Pay rent", "Renew passport"]
+    assert all(line.task for line in page.model.lines), "the page has its name already"
+    page.deleteLater()
+    file = tmp_path / "list.pdf"
+    write_pdf(file, window.workspace, opened.printout)
+    assert pages(file) == 1
+    opened.kind.setCurrentIndex(opened.kind.findData("week"))
+    assert opened.start.isVisible() and not opened.list.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "only"),
+    [
+        ("print my week", "week", None),
+        ("Please print the groceries list.", "tasks", "groceries"),
+        ("print my tasks", "tasks", None),
+    ],
+)
+def test_what_is_to_be_printed_is_said(
+    words: str, kind: str, only: str | None, window: MainWindow, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(window.command.line, words)
+    QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.findChildren(PrintDialog)))
+    (opened,) = window.findChildren(PrintDialog)
+    assert (opened.printout.kind, opened.printout.only) == (kind, only)
+
+
+def test_a_list_that_is_not_there_is_told(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClicks(window.command.line, "print my garden list")
+    QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.toast.accessibleName() == "There is no list called “garden”.")
+    assert not window.findChildren(PrintDialog)
