@@ -16,10 +16,10 @@ from assistant.wording import POLITE
 @dataclasses.dataclass(frozen=True)
 class Order:
     """`value` is the day, the name of the view or action, or of the view or list to print, the number of days, the appearance, a preference's
-    field and value, the zone whose hours are to go."""
+    field and value, the zone whose hours are to go, or by how many steps letters grow."""
 
     name: Literal[
-        "day", "view", "days", "action", "appearance", "preference", "hidden_zone", "print", "print_list"
+        "day", "view", "days", "action", "appearance", "preference", "hidden_zone", "letters", "print", "print_list"
     ]
     value: Any
 
@@ -52,6 +52,11 @@ def days_order(words: re.Match[str], setting: Setting) -> Order | None:
     return Order("days", days) if 1 < days <= MOST_DAYS else None
 
 
+def letters_order(words: re.Match[str], setting: Setting) -> Order:
+    """“make the letters bigger”, “smaller text”, “normal letters”."""
+    return Order("letters", {"big": 1, "larg": 1, "small": -1}.get(words[1].lower(), 0))
+
+
 def zone_order(words: re.Match[str], setting: Setting) -> Order | None:
     """“show the time in Tokyo”, “hide Tokyo time”."""
     zone = zone_of(words["place"], setting)
@@ -77,6 +82,11 @@ PHRASES: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], Order | None]
         r"(?:switch to |use |show |go )?(?:the |a )?(compact|comfortable)(?: mode| view| look| density| spacing)",
         lambda words, _: Order("preference", ("compact", words[1].lower() == "compact")),
     ),
+    (
+        r"(?:(?:make|use) )?(?:all )?(?:the |my )?(?:letters?|text|fonts?|writing)(?: size)?(?: (?:a bit|a little|much))? (big|larg|small|normal|plain)\w*",
+        letters_order,
+    ),
+    (r"(?:use |show )?(big|larg|small|normal|plain)\w* (?:letters|text|fonts?|writing)", letters_order),
     (
         r"(show|hide)(?: the)? weekends?",
         lambda words, _: Order("preference", ("shows_weekend", words[1].lower() == "show")),

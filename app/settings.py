@@ -16,6 +16,8 @@ from app.item_models.rings import Held
 
 #: The hours that are quiet for most people.
 NIGHT = (time(22), time(7))
+#: How large all letters may be, in percent of their plain size.
+LETTERS = (100, 115, 130, 150)
 
 
 class Appearance(enum.Enum):
@@ -49,6 +51,8 @@ class Preferences:
     folds_night: bool = False
     #: Less space between things, so that more of them is seen.
     compact: bool = False
+    #: How large all letters are, in percent: one of `LETTERS`.
+    letters: int = LETTERS[0]
 
     @property
     def night(self) -> tuple[time, time]:
@@ -108,12 +112,14 @@ class Settings:
             shows_weekend=self._flag("shows_weekend", True),
             folds_night=self._flag("folds_night", False),
             compact=self._flag("compact", False),
+            letters=next((size for size in LETTERS if str(size) == self._text("letters")), LETTERS[0]),
         )
 
     @preferences.setter
     def preferences(self, value: Preferences) -> None:
         self._store.setValue("first_weekday", str(value.first_weekday))
         self._store.setValue("second_zone", value.second_zone)
+        self._store.setValue("letters", str(value.letters))
         for name in (
             "twelve_hours",
             "day_first",

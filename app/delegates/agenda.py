@@ -40,7 +40,12 @@ class AgendaDelegate(LineDelegate):
         palette = self.theme.palette
         painter.save()
         whole, height = QRectF(option.rect), self.theme.spacing.row
-        row = QRectF(whole.left() + DAY_WIDTH, whole.bottom() - height, whole.width() - DAY_WIDTH, height)
+        row = QRectF(
+            whole.left() + scale.sized(DAY_WIDTH),
+            whole.bottom() - height,
+            whole.width() - scale.sized(DAY_WIDTH),
+            height,
+        )
         if line.opens_day:
             if index.row():
                 painter.setPen(QPen(QColor(palette.line), 1))
@@ -58,7 +63,7 @@ class AgendaDelegate(LineDelegate):
 
     def write_day(self, painter: QPainter, left: float, top: float, day: date) -> None:
         """The day, in the height of a line from `top` on."""
-        palette, rect = self.theme.palette, QRectF(left + 20, top, DAY_WIDTH - 24, self.theme.spacing.row)
+        palette, rect = self.theme.palette, QRectF(left + 20, top, scale.sized(DAY_WIDTH) - 24, self.theme.spacing.row)
         color = palette.accent if day == self.today else palette.text
         self.write(painter, rect, self.formatter.day(day), scale.font(scale.LEAD, QFont.Weight.DemiBold), color)
 
@@ -99,7 +104,7 @@ class AgendaDelegate(LineDelegate):
         self.write(painter, rect.adjusted(16, 0, 0, 0), hours, scale.font(scale.SMALL), palette.muted)
         home = QRectF(rect)
         home.setLeft(max(rect.right() - scale.width_of(calendar, scale.SMALL), rect.right() - rect.width() * MOST_HOME))
-        body = rect.adjusted(16 + HOURS_WIDTH, 0, -home.width() - scale.XL, 0)
+        body = rect.adjusted(16 + scale.sized(HOURS_WIDTH), 0, -home.width() - scale.XL, 0)
         used = self.write(painter, body, name, font, color)
         if place:
             self.write(painter, body.adjusted(used + 12, 0, 0, 0), place, scale.font(scale.SMALL), palette.muted)

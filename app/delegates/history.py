@@ -37,7 +37,7 @@ class HistoryDelegate(LineDelegate):
         self.write(painter, rect, when, scale.font(scale.SMALL), palette.muted, RIGHT)
         font = scale.font(scale.BODY, QFont.Weight.Medium)
         font.setStrikeOut(entry.undone)
-        body = rect.adjusted(32, self.theme.spacing.s, -160, -rect.height() / 2 + 4)
+        body = rect.adjusted(32, self.theme.spacing.s, -scale.sized(160), -rect.height() / 2 + 4)
         self.write(
             painter,
             body,
@@ -45,7 +45,7 @@ class HistoryDelegate(LineDelegate):
             font,
             palette.muted if entry.undone else palette.text,
         )
-        below = rect.adjusted(32, rect.height() / 2, -160, -self.theme.spacing.s)
+        below = rect.adjusted(32, rect.height() / 2, -scale.sized(160), -self.theme.spacing.s)
         self.write(
             painter,
             below,

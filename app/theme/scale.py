@@ -1,4 +1,4 @@
-"""The one scale of sizes: a grid of four pixels, six sizes of type, two radii, two densities. All in logical pixels."""
+"""The one scale of sizes: a grid of four pixels, six sizes of type, all of them larger where that is wanted, two radii, two densities. All in logical pixels."""
 
 import dataclasses
 from functools import lru_cache
@@ -22,13 +22,18 @@ LEAD: Final = 15
 TITLE: Final = 19
 DISPLAY: Final = 26
 
+#: The sizes of type by their names.
+TYPE: Final = {"caption": CAPTION, "small": SMALL, "body": BODY, "lead": LEAD, "title": TITLE, "display": DISPLAY}
+#: How large all letters are, in percent.
+_letters = 100
+
 RADIUS: Final = 8
 RADIUS_SMALL: Final = 5
 
 
 @dataclasses.dataclass(frozen=True)
 class Spacing:
-    """What a density decides: spaces, smallest to largest, and the height of what stands in lines. Type stays as large as it is."""
+    """What a density decides: spaces, smallest to largest, and the height of what stands in lines, which grows with the letters."""
 
     xs: int
     s: int
@@ -56,6 +61,29 @@ COMPACT: Final = Spacing(
     xs=2, s=5, m=7, l=10, pad=2, row=25, entry=42, heading=36, card_row=25, card_line=16, lane=19, chip=17, hour=38.0
 )
 
+#: What of a density grows with the letters.
+LINES: Final = ("row", "entry", "heading", "card_row", "card_line", "lane", "chip", "hour")
+
+
+def spacing(compact: bool = False) -> Spacing:
+    """A density for letters as large as they are."""
+    chosen = COMPACT if compact else COMFORTABLE
+    return dataclasses.replace(chosen, **{name: sized(getattr(chosen, name)) for name in LINES})
+
+
+def sized(pixels: float) -> int:
+    """What is so wide or high for letters of their plain size, for letters as large as they are."""
+    return round(pixels * _letters / 100)
+
+
+def enlarge(percent: int) -> None:
+    """All letters are so large from now on; what was measured of others is forgotten."""
+    global _letters
+    _letters = percent
+    for kept in (made_font, width_of, metrics):
+        kept.cache_clear()
+
+
 #: Tried in order; the last is the platform's own.
 FAMILIES: Final = (
     "Inter",
@@ -70,7 +98,7 @@ FAMILIES: Final = (
 
 
 def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """A font of the interface at `size` logical pixels; the caller's own, to be changed."""
+    """A font of the interface, of `size` logical pixels where letters have their plain size; the caller's own, to be changed."""
     return QFont(made_font(size, weight))
 
 
@@ -78,7 +106,7 @@ def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 def made_font(size: int, weight: QFont.Weight) -> QFont:
     """A font, made once: a busy month is written in some hundred pieces."""
     chosen = QFont(list(FAMILIES))
-    chosen.setPixelSize(size)
+    chosen.setPixelSize(sized(size))
     chosen.setWeight(weight)
     return chosen
 

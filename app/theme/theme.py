@@ -23,7 +23,7 @@ class Looks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.palette = LIGHT
-        self.spacing = scale.COMFORTABLE
+        self.spacing = scale.spacing()
 
 
 class Theme(Looks):
@@ -36,7 +36,6 @@ class Theme(Looks):
         self._application = application
         self._appearance = appearance
         application.setStyle("Fusion")
-        application.setFont(scale.font())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.apply)
         if hasattr(hints, "accessibility"):  # since Qt 6.10
@@ -49,7 +48,7 @@ class Theme(Looks):
         self.apply()
 
     def space_out(self, spacing: scale.Spacing) -> None:
-        """Comfortable or compact."""
+        """Comfortable or compact, for letters as large as they are."""
         if spacing != self.spacing:
             self.spacing = spacing
             self.apply()
@@ -76,6 +75,7 @@ class Theme(Looks):
         system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         dark = self._appearance is Appearance.DARK or (self._appearance is Appearance.SYSTEM and system_is_dark)
         self.palette = palette_for(dark, needs_contrast())
+        self._application.setFont(scale.font())
         self._application.setPalette(qt_palette(self.palette))
         self._application.setStyleSheet(style_sheet(self.palette, self.spacing))
         self.changed.emit()
@@ -94,6 +94,7 @@ def style_sheet(palette: Palette, spacing: scale.Spacing) -> str:
     sizes = {
         name.lower(): str(value) for name, value in vars(scale).items() if name.isupper() and isinstance(value, int)
     } | {name: str(value) for name, value in dataclasses.asdict(spacing).items()}
+    sizes |= {name: str(scale.sized(size)) for name, size in scale.TYPE.items()}
     images = {"check": tick_on(palette.accent), "arrow": path("icons/chevron-down.svg").as_posix()}
     template = Template(path("styles/plainday.qss").read_text(encoding="utf-8"))
     return template.substitute(dataclasses.asdict(palette), **sizes, **images)

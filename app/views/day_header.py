@@ -20,7 +20,7 @@ from app.item_models.pulls import Pull
 from app.views.calendar_view import CalendarView
 from app.views.choosing_view import copies
 from app.views.hours_grid import HoursGrid
-from app.views.lane_canvas import NAMES_HEIGHT, LaneCanvas
+from app.views.lane_canvas import LaneCanvas
 from models.rows import Event
 
 #: Width in which the right end of a block is for stretching it.
@@ -62,7 +62,7 @@ class DayHeader(LaneCanvas):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position()
-        if event.button() is not Qt.MouseButton.LeftButton or point.x() < self.gutter or point.y() < NAMES_HEIGHT:
+        if event.button() is not Qt.MouseButton.LeftButton or point.x() < self.gutter or point.y() < self.names_height:
             return
         self._was_pressed = True
         block, day = self.block_at(point), self.day_at(point.x())
@@ -81,7 +81,7 @@ class DayHeader(LaneCanvas):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         point, pull = event.position(), self._pull
         if pull is None:
-            if point.y() < NAMES_HEIGHT and point.x() > self.gutter:
+            if point.y() < self.names_height and point.x() > self.gutter:
                 self.view.day_chosen.emit(self.day_at(point.x()))
             return
         hours, day = self._lowered(event), self.day_at(point.x())
@@ -148,7 +148,7 @@ class DayHeader(LaneCanvas):
             return
         if block:
             self.view.opened.emit(block)
-        elif event.position().y() >= NAMES_HEIGHT:
+        elif event.position().y() >= self.names_height:
             start = midnight(self.day_at(event.position().x()), self.view.workspace.zone)
             self.view.create_asked.emit(start, start + timedelta(days=1), True)
 
@@ -164,7 +164,7 @@ class DayHeader(LaneCanvas):
             self.view.open_menu(block, self.mapToGlobal(place))
         elif (
             event.reason() is not QContextMenuEvent.Reason.Keyboard
-            and place.y() >= NAMES_HEIGHT
+            and place.y() >= self.names_height
             and place.x() >= self.gutter
         ):
             self._let_go()

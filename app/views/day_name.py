@@ -16,13 +16,16 @@ def paint_name(painter: QPainter, left: float, width: float, day: date, today: d
     painter.setPen(QColor(palette.accent if is_today else palette.muted))
     painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
     painter.drawText(
-        QRectF(left, 6, width, 14), int(Qt.AlignmentFlag.AlignHCenter), weekday_name(day, short=True).upper()
+        QRectF(left, 6, width, scale.sized(14)),
+        int(Qt.AlignmentFlag.AlignHCenter),
+        weekday_name(day, short=True).upper(),
     )
-    number = QRectF(left + width / 2 - 14, 21, 28, 26)
+    wide, high = scale.sized(28), scale.sized(26)
+    number = QRectF(left + (width - wide) / 2, scale.sized(21), wide, high)
     if is_today:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.accent))
-        painter.drawRoundedRect(number, 13, 13)
+        painter.drawRoundedRect(number, high / 2, high / 2)
     painter.setPen(QColor(palette.on_accent if is_today else palette.text))
     painter.setFont(scale.font(scale.LEAD + 1, QFont.Weight.DemiBold if is_today else QFont.Weight.Medium))
     painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), str(day.day))

@@ -35,7 +35,7 @@ class BlockDelegate(LineDelegate):
     now: datetime = datetime.min
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(WIDTH // 2, LINE_HEIGHT)
+        return QSize(WIDTH // 2, scale.sized(LINE_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         block: Block = index.data(LINE)
@@ -123,8 +123,10 @@ class DayPopover(QFrame):
         self.title.setText(formatter.day(day, self._view.workspace.today))
         self.list.setAccessibleName(formatter.long_day(day))
         window = self._view.window()
-        self.list.setFixedHeight(min(HIGHEST, LINE_HEIGHT * len(blocks) + 2, window.height() // 2))
-        self.setFixedWidth(WIDTH)
+        self.list.setFixedHeight(
+            min(scale.sized(HIGHEST), scale.sized(LINE_HEIGHT) * len(blocks) + 2, window.height() // 2)
+        )
+        self.setFixedWidth(scale.sized(WIDTH))
         self.adjustSize()
         owner = QRect(window.mapFromGlobal(place.topLeft()), place.size())
         bounds = window.rect().adjusted(scale.S, scale.S, -scale.S, -scale.S)

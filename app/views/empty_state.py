@@ -43,7 +43,7 @@ class EmptyState(QWidget):
         self.buttons = [QPushButton(words, self) for words in self.examples()]
         for button in self.buttons:
             button.setObjectName("example")
-            button.setFixedWidth(440)
+            button.setMinimumWidth(440)
             button.clicked.connect(lambda _checked=False, button=button: self.chosen.emit(button.text()))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setFocusProxy(self.buttons[0])

@@ -21,7 +21,13 @@ LINE = 18
 
 def width_of(workspace: Workspace) -> int:
     """Width of all the columns."""
-    return COLUMN * (2 if workspace.preferences.zone_beside else 1)
+    return scale.sized(COLUMN) * (2 if workspace.preferences.zone_beside else 1)
+
+
+def box_at(y: float, workspace: Workspace, column: int = 0) -> QRectF:
+    """Where a label stands whose top is `y` pixels down, so many columns to the left of the hours' own."""
+    wide = scale.sized(COLUMN)
+    return QRectF(width_of(workspace) - (column + 1) * wide, y, wide - scale.S, scale.sized(LINE))
 
 
 def clock_beside(hour: int, days: Sequence[date], formatter: Formatter, beside: ZoneInfo) -> str:
@@ -38,15 +44,16 @@ def clock_beside(hour: int, days: Sequence[date], formatter: Formatter, beside: 
 def paint_hour(painter: QPainter, y: float, hour: int, days: Sequence[date], workspace: Workspace) -> None:
     """The labels of an hour, `y` pixels down."""
     formatter, beside = workspace.formatter, workspace.preferences.zone_beside
-    own = QRectF(width_of(workspace) - COLUMN, y - LINE / 2, COLUMN - scale.S, LINE)
-    painter.drawText(own, RIGHT, formatter.clock(time(hour)))
+    top = y - scale.sized(LINE) / 2
+    painter.drawText(box_at(top, workspace), RIGHT, formatter.clock(time(hour)))
     if beside:
-        painter.drawText(own.translated(-COLUMN, 0), RIGHT, clock_beside(hour, days, formatter, beside))
+        painter.drawText(box_at(top, workspace, 1), RIGHT, clock_beside(hour, days, formatter, beside))
 
 
 def paint_fold(painter: QPainter, strip: QRectF, hours: tuple[int, int], workspace: Workspace) -> None:
     """The label of hours (their first and last minute) that are folded into a strip."""
-    own = QRectF(width_of(workspace) - COLUMN, strip.top(), COLUMN - scale.S, strip.height())
+    own = box_at(strip.top(), workspace)
+    own.setHeight(strip.height())
     painter.drawText(own, RIGHT, workspace.formatter.short_hours(*hours))
 
 
@@ -62,10 +69,10 @@ def paint_now(
     painter.setPen(QPen(red, 2))
     painter.drawLine(today.topLeft(), today.topRight())
     painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
-    own = QRectF(width_of(workspace) - COLUMN, y - LINE / 2, COLUMN - scale.S, LINE)
-    painter.drawText(own, RIGHT, workspace.formatter.clock(now))
+    top = y - scale.sized(LINE) / 2
+    painter.drawText(box_at(top, workspace), RIGHT, workspace.formatter.clock(now))
     if beside:
-        painter.drawText(own.translated(-COLUMN, 0), RIGHT, workspace.formatter.clock(now.astimezone(beside)))
+        painter.drawText(box_at(top, workspace, 1), RIGHT, workspace.formatter.clock(now.astimezone(beside)))
 
 
 def paint_dot(painter: QPainter, today: QRectF, palette: Palette) -> None:
@@ -81,17 +88,17 @@ def paint_head(painter: QPainter, height: int, first: date, workspace: Workspace
     formatter, beside = workspace.formatter, workspace.preferences.zone_beside
     painter.setFont(scale.font(scale.CAPTION))
     painter.setPen(QColor(palette.muted))
-    own = QRectF(width_of(workspace) - COLUMN, height - LINE - scale.XS, COLUMN - scale.S, LINE)
-    number = week_number(formatter.first_of_week(first))
-    painter.drawText(own.translated(0, -LINE), RIGHT, workspace.tr("Week {}").format(number))
+    line = scale.sized(LINE)
+    top, number = height - line - scale.XS, week_number(formatter.first_of_week(first))
+    painter.drawText(box_at(top - line, workspace), RIGHT, workspace.tr("Week {}").format(number))
     for column, zone in enumerate((formatter.zone, beside) if beside else ()):
-        painter.drawText(own.translated(-column * COLUMN, 0), RIGHT, head_of(zone, first))
+        painter.drawText(box_at(top, workspace, column), RIGHT, head_of(zone, first))
 
 
 def head_of(zone: ZoneInfo, day: date) -> str:
     """The place of a zone, where a column has room for it, else how far its clock is from UTC on a day: half a name says nothing."""
     city = city_of(zone.key)
-    if scale.width_of(city, scale.CAPTION) <= COLUMN - scale.XS:
+    if scale.width_of(city, scale.CAPTION) <= scale.sized(COLUMN) - scale.XS:
         return city
     away = datetime.combine(day, time(12), zone).strftime("%z")
     return f"UTC{away[:3]}" + (f":{away[3:]}" if away[3:] != "00" else "")

@@ -218,7 +218,7 @@ class HoursCanvas(QAbstractScrollArea):
         minute = self.ruler.minute_at(y + self.verticalScrollBar().value())
         self.hour_height = max(LOWEST, min(HIGHEST, self.ruler.hour_height * factor))
         # what is high enough to be read is not made higher, which would part it from what follows
-        least = min(LEAST, math.ceil(LEAST * scale.COMFORTABLE.hour / self.hour_height))
+        least = min(LEAST, math.ceil(LEAST * scale.sized(scale.COMFORTABLE.hour) / self.hour_height))
         if least != self._columns.least:
             self._columns.least = least
             self.set_blocks()
@@ -232,7 +232,7 @@ class HoursCanvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         now = self.view.now.replace(second=0, microsecond=0)
         marked, scroll = self.view.marked, self.verticalScrollBar().value()
-        shows = (self._filled, now, marked, scroll, self.ruler, self.view.theme.palette)
+        shows = (self._filled, now, marked, scroll, self.ruler, self.view.theme.palette, self.view.theme.spacing)
         stale, self._stale = self._stale, QRegion()
         ground, changed = self.ground, self._columns.changed()
         self._picture.paint(

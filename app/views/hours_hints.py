@@ -30,7 +30,7 @@ def hints_of(ground: Ground, blocks: Iterable[tuple[int, Placed]]) -> list[Hint]
     """What is to be said of blocks, each with the column of its day; not of those that give way, or that a plan would make."""
     above, below = dict[int, list[int]](), dict[int, list[int]]()
     seen = dict[int, list[tuple[float, float]]]()
-    height = ground.seen.height()
+    height, line = ground.seen.height(), scale.sized(HEIGHT)
     for column, placed in blocks:
         if placed.block.gives_way or placed.block.ghost:
             continue
@@ -43,8 +43,8 @@ def hints_of(ground: Ground, blocks: Iterable[tuple[int, Placed]]) -> list[Hint]
     found = []
     for sides, is_below in ((above, False), (below, True)):
         for column, tops in sides.items():
-            top = height - HEIGHT - MARGIN if is_below else MARGIN
-            box = QRectF(ground.left + column * ground.column + 4, top, ground.column - 8, HEIGHT)
+            top = height - line - MARGIN if is_below else MARGIN
+            box = QRectF(ground.left + column * ground.column + 4, top, ground.column - 8, line)
             crowded = any(begins < box.bottom() and ends > box.top() for begins, ends in seen.get(column, ()))
             found.append(Hint(box, len(tops), is_below, min(tops) if is_below else max(tops), crowded))
     return found
@@ -62,12 +62,12 @@ def paint_hints(painter: QPainter, hints: Iterable[Hint], words: tuple[str, str]
         said = (f"{words[hint.below].format(hint.number)} {arrow}", f"{hint.number} {arrow}")
         room = 0 if hint.is_crowded else hint.rect.width()
         text = next((one for one in said if scale.width_of(one, scale.CAPTION) + 12 <= room), said[-1])
-        box = QRectF(0, 0, scale.width_of(text, scale.CAPTION) + 12, HEIGHT)
+        box = QRectF(0, 0, scale.width_of(text, scale.CAPTION) + 12, hint.rect.height())
         box.moveCenter(hint.rect.center())
         if hint.is_crowded:
             box.moveRight(hint.rect.right())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
-        painter.drawRoundedRect(box, HEIGHT / 2, HEIGHT / 2)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setPen(QColor(palette.muted))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)

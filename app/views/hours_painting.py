@@ -76,7 +76,7 @@ def paint_times(painter: QPainter, ground: Ground, block: Block, view: CalendarV
     palette, words = view.theme.palette, view.workspace.formatter.span(block.start, block.end)
     last = block.end.hour * 60 + block.end.minute if block.end.date() == day else DAY
     weight = QFont.Weight.DemiBold
-    box = QRectF(0, 0, scale.width_of(words, scale.CAPTION, weight) + 2 * scale.S, TIMES_HEIGHT)
+    box = QRectF(0, 0, scale.width_of(words, scale.CAPTION, weight) + 2 * scale.S, scale.sized(TIMES_HEIGHT))
     bottom = ground.y_of(last)
     above = bottom + box.height() + 4 > ground.seen.height()
     middle = ground.left + (ground.days.index(day) + 0.5) * ground.column

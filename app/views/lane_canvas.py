@@ -19,7 +19,7 @@ from app.views.day_name import paint_name
 from app.views.painting import look_for, note_height, paint_chip, write_more
 from app.views.picture import Picture
 
-NAMES_HEIGHT = 52
+NAMES = 52
 #: The fewest lanes that there may be, the most, which paper has, where nobody can look for the others; and the share of the height that they
 #: may take above several days, and above one alone.
 LEAST_LANES, MOST_LANES = 3, 12
@@ -73,7 +73,7 @@ class LaneCanvas(QWidget):
         self._ghosts = after
 
     def sizeHint(self) -> QSize:
-        return QSize(200, NAMES_HEIGHT + math.ceil(sum(self._heights)) + scale.S)
+        return QSize(200, self.names_height + math.ceil(sum(self._heights)) + scale.S)
 
     @property
     def _heights(self) -> Sequence[float]:
@@ -83,7 +83,10 @@ class LaneCanvas(QWidget):
         if not view.theme.is_paper or not shown:
             return [lane] * max(len(shown), 1)
         day = (view.width() - self.gutter) / view.span[1]
-        needs = (max(note_height(b.block, "", (b.last - b.first + 1) * day - 5) + 3 for b in bars) for bars in shown)
+        needs = (
+            max((note_height(b.block, "", (b.last - b.first + 1) * day - 5) + 3 for b in bars), default=0)
+            for bars in shown
+        )
         return shared_heights(needs, view.height() * SHARE_OF_ONE, lane, scale.metrics(scale.SMALL).height())
 
     @property
@@ -93,6 +96,11 @@ class LaneCanvas(QWidget):
             return MOST_LANES
         share = SHARE_OF_ONE if self.view.span[1] == 1 else SHARE
         return max(LEAST_LANES, min(int(self.view.height() * share / self.view.theme.spacing.lane), MOST_LANES))
+
+    @property
+    def names_height(self) -> int:
+        """Height of the days' names."""
+        return scale.sized(NAMES)
 
     @property
     def gutter(self) -> int:
@@ -123,7 +131,7 @@ class LaneCanvas(QWidget):
             painter.setPen(QColor(palette.muted))
             painter.setFont(scale.font(scale.CAPTION))
             painter.drawText(
-                QRectF(0, NAMES_HEIGHT, self.gutter - scale.S, lane - 3),
+                QRectF(0, self.names_height, self.gutter - scale.S, lane - 3),
                 int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
                 self.tr("all day"),
             )
@@ -133,7 +141,7 @@ class LaneCanvas(QWidget):
     def _place(self) -> list[Bar]:
         """The bars that are seen, by day and lane, now that it is known where each is."""
         heights, fitting = self._heights, self._lanes.fitting(self._room, self.view.stands_out)
-        tops = list(itertools.accumulate(heights, initial=NAMES_HEIGHT))
+        tops = list(itertools.accumulate(heights, initial=self.names_height))
         self._places = [
             (
                 QRectF(
@@ -157,7 +165,7 @@ class LaneCanvas(QWidget):
         painter.setPen(QColor(self.view.theme.palette.muted))
         for column, number in enumerate(hidden):
             if number:
-                left, top = self.gutter + column * self.column_width, NAMES_HEIGHT + (self._room - 1) * lane
+                left, top = self.gutter + column * self.column_width, self.names_height + (self._room - 1) * lane
                 rect = QRectF(left + 8, top, self.column_width - 11, lane - 3)
                 self._more.append((rect, self.view.span[0] + timedelta(days=column)))
                 write_more(painter, rect, number, self.tr("{} more").format(number))
@@ -170,13 +178,13 @@ class LaneCanvas(QWidget):
         for column in range(days):
             left = self.gutter + column * self.column_width
             paint_name(painter, left, self.column_width, first + timedelta(days=column), self.view.today, palette)
-        gutter.paint_head(painter, NAMES_HEIGHT, first, workspace, palette)
+        gutter.paint_head(painter, self.names_height, first, workspace, palette)
 
     def _paint_cursor(self, painter: QPainter) -> None:
         first, days = self.view.span
         left, right = sorted((self._anchor, self._cursor))
         columns = max(0, (left - first).days), min(days - 1, (right - first).days)
-        top = NAMES_HEIGHT - 2
+        top = self.names_height - 2
         painter.setPen(QPen(QColor(self.view.theme.palette.accent), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(

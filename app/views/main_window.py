@@ -40,6 +40,8 @@ from assistant.resolution.matching import words_of
 LINE_WIDTH = 760
 #: So many lines that were not done stand side by side, those that were passed over last.
 MOST_PASSED = 3
+#: The keys for larger and smaller letters, with and without what a keyboard writes with Shift.
+LARGER, SMALLER = ("Ctrl+Shift++", "Ctrl+Shift+="), ("Ctrl+Shift+-", "Ctrl+Shift+_")
 #: Days that are narrower, and the title over them, can't be read.
 LEAST_DAYS = 620
 
@@ -233,6 +235,8 @@ class MainWindow(QMainWindow):
                 "weekend", self.tr("Show the weekend"), ("Ctrl+Shift+W",), turn("shows_weekend"), checkable=True
             ),
             ActionSpec("night", self.tr("Fold the night"), ("Ctrl+Shift+F",), turn("folds_night"), checkable=True),
+            ActionSpec("larger", self.tr("Larger letters"), LARGER, partial(self.preferring.step_letters, 1)),
+            ActionSpec("smaller", self.tr("Smaller letters"), SMALLER, partial(self.preferring.step_letters, -1)),
             ActionSpec("help", self.tr("What can I type?"), ("F1",), self._open_help),
             ActionSpec("settings", self.tr("Settings…"), ("Ctrl+,",), self.preferring.open),
             ActionSpec("quit", self.tr("Quit"), ("Ctrl+Q",), self.leave),
@@ -271,6 +275,7 @@ class MainWindow(QMainWindow):
             "appearance": self.preferring.choose_appearance,
             "preference": lambda pair: self.preferring.set(*pair),
             "hidden_zone": self.preferring.hide_zone,
+            "letters": self.preferring.step_letters,
             "print": self._print_view,
             "print_list": self._print_list,
         }

@@ -47,7 +47,7 @@ class MiniMonth(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(210, TITLE + NAMES + 6 * CELL)
+        return QSize(scale.sized(210), scale.sized(TITLE + NAMES) + 6 * scale.sized(CELL))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self._theme.palette
@@ -56,7 +56,7 @@ class MiniMonth(QWidget):
         painter.setFont(scale.font(scale.BODY, QFont.Weight.DemiBold))
         painter.setPen(QColor(palette.text))
         painter.drawText(
-            QRectF(6, 0, self.width() - 60, TITLE),
+            QRectF(6, 0, self.width() - 60, scale.sized(TITLE)),
             int(Qt.AlignmentFlag.AlignVCenter),
             f"{month_name(self.month.month)} {self.month.year}",
         )
@@ -67,7 +67,9 @@ class MiniMonth(QWidget):
         for column in range(7):
             name = weekday_name(self._first + timedelta(days=column), short=True)[:2]
             painter.drawText(
-                QRectF(column * self._width, TITLE, self._width, NAMES), int(Qt.AlignmentFlag.AlignCenter), name
+                QRectF(column * self._width, scale.sized(TITLE), self._width, scale.sized(NAMES)),
+                int(Qt.AlignmentFlag.AlignCenter),
+                name,
             )
         for n in range(42):
             self._paint_day(painter, self._first + timedelta(days=n), n)
@@ -78,14 +80,19 @@ class MiniMonth(QWidget):
 
     def _paint_day(self, painter: QPainter, day: date, n: int) -> None:
         palette = self._theme.palette
-        cell = QRectF((n % 7) * self._width, TITLE + NAMES + (n // 7) * CELL, self._width, CELL)
+        cell = QRectF(
+            (n % 7) * self._width,
+            scale.sized(TITLE + NAMES) + (n // 7) * scale.sized(CELL),
+            self._width,
+            scale.sized(CELL),
+        )
         first, days = self._span
         if days <= 7 and first <= day < first + timedelta(days=days):
             painter.fillRect(cell.adjusted(0, 2, 0, -2), QColor(palette.accent_soft))
         if day == self._workspace.today:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.accent))
-            painter.drawRoundedRect(QRectF(cell.center().x() - 12, cell.center().y() - 11, 24, 22), 11, 11)
+            paint_pill(painter, cell.center(), 24, 22)
             painter.setPen(QColor(palette.on_accent))
         else:
             painter.setPen(QColor(palette.text if day.month == self.month.month else palette.muted))
@@ -100,7 +107,7 @@ class MiniMonth(QWidget):
             if day in changed:
                 painter.setPen(QPen(QColor(color), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(QRectF(cell.center().x() - 13, cell.center().y() - 12, 26, 24), 12, 12)
+                paint_pill(painter, cell.center(), 26, 24)
 
     @property
     def _width(self) -> float:
@@ -112,12 +119,14 @@ class MiniMonth(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position()
-        if point.y() < TITLE:
+        if point.y() < scale.sized(TITLE):
             if point.x() > self.width() - 56:
                 self._turn(-1 if point.x() < self.width() - 30 else 1)
             return
-        if point.y() > TITLE + NAMES:
-            n = int((point.y() - TITLE - NAMES) // CELL) * 7 + min(6, int(point.x() // self._width))
+        if point.y() > scale.sized(TITLE + NAMES):
+            n = int((point.y() - scale.sized(TITLE + NAMES)) // scale.sized(CELL)) * 7 + min(
+                6, int(point.x() // self._width)
+            )
             self.chosen.emit(self._first + timedelta(days=n))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -131,3 +140,10 @@ class MiniMonth(QWidget):
         months = self.month.year * 12 + self.month.month - 1 + direction
         self.month = date(months // 12, months % 12 + 1, 1)
         self.update()
+
+
+def paint_pill(painter: QPainter, middle: QPointF, wide: float, high: float) -> None:
+    """A round box around the number of a day."""
+    box = QRectF(0, 0, scale.sized(wide), scale.sized(high))
+    box.moveCenter(middle)
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)

@@ -12,7 +12,7 @@ from app.item_models.pulls import Pull, carried
 from app.item_models.stepping import ARROWS
 from app.theme.theme import Looks
 from app.views.choosing_view import copies
-from app.views.month_canvas import NAMES_HEIGHT, MonthCanvas
+from app.views.month_canvas import MonthCanvas
 from app.workspace import Workspace
 
 #: A notch of the wheel, in eighths of a degree.
@@ -37,11 +37,11 @@ class MonthView(MonthCanvas):
         place = self.mapToGlobal(point.toPoint())
         if block:
             self.open_menu(block, place)
-        elif point.y() > NAMES_HEIGHT:
+        elif point.y() > self.names_height:
             self.offer_event(*self._whole_day(point), True, place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton or event.position().y() < NAMES_HEIGHT:
+        if event.button() is not Qt.MouseButton.LeftButton or event.position().y() < self.names_height:
             return
         self._grabbed = self.day_at(event.position())
         self._held = self.block_at(event.position())
@@ -98,7 +98,7 @@ class MonthView(MonthCanvas):
             self.opened.emit(block)
         elif more := self._more_at(event.position()):
             self._list_day(*more)  # as the first click did
-        elif event.position().y() > NAMES_HEIGHT:
+        elif event.position().y() > self.names_height:
             self.create_asked.emit(*self._whole_day(event.position()), True)
 
     def _whole_day(self, point: QPointF) -> tuple[datetime, datetime]:

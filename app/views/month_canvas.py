@@ -19,8 +19,8 @@ from app.views.painting import look_for, note_height, paint_chip, write_more
 from app.views.picture import Picture
 from app.workspace import Workspace
 
-NAMES_HEIGHT = 28
-NUMBER_HEIGHT = 27
+#: Heights of the days' names, and of the number of a day.
+NAMES, NUMBER = 28, 27
 
 
 class MonthCanvas(CalendarView):
@@ -79,6 +79,11 @@ class MonthCanvas(CalendarView):
         self._go_to(self.day + step, 0)
 
     @property
+    def names_height(self) -> int:
+        """Height of the days' names."""
+        return scale.sized(NAMES)
+
+    @property
     def weeks(self) -> int:
         """Rows of days."""
         return self.span[1] // 7
@@ -91,7 +96,7 @@ class MonthCanvas(CalendarView):
     @property
     def cell_height(self) -> float:
         """Height of a day."""
-        return (self.height() - NAMES_HEIGHT) / self.weeks
+        return (self.height() - self.names_height) / self.weeks
 
     def lay_out(self, blocks: tuple[Block, ...], first: date, days: int) -> tuple[Lanes, ...]:
         return place_in_weeks(blocks, first, days // 7)
@@ -134,7 +139,7 @@ class MonthCanvas(CalendarView):
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
         painter.setPen(QColor(palette.muted))
         for column in range(7):
-            box = QRectF(column * self.cell_width, 0, self.cell_width - 8, NAMES_HEIGHT)
+            box = QRectF(column * self.cell_width, 0, self.cell_width - 8, self.names_height)
             painter.drawText(
                 box,
                 int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
@@ -162,16 +167,16 @@ class MonthCanvas(CalendarView):
             )
         today, chosen = day == self.today, day == self.target[0] and self.hasFocus()
         number = f"{day.day} {month_name(day.month, short=True)}" if day.day == 1 else str(day.day)
-        width = 24 if day.day > 1 else 46
-        badge = QRectF(cell.right() - width - 4, cell.top() + 4, width, 22)
+        width, high = scale.sized(24 if day.day > 1 else 46), scale.sized(22)
+        badge = QRectF(cell.right() - width - 4, cell.top() + 4, width, high)
         if today or chosen:
             painter.setPen(QPen(QColor(palette.accent), 1) if chosen and not today else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.accent) if today else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(badge, 11, 11)
+            painter.drawRoundedRect(badge, high / 2, high / 2)
         if n % 7 == 0:
             painter.setPen(QColor(palette.muted))
             painter.setFont(scale.font(scale.CAPTION))
-            corner = QRectF(cell.left() + 8, cell.top() + 4, badge.left() - cell.left() - 12, 22)
+            corner = QRectF(cell.left() + 8, cell.top() + 4, badge.left() - cell.left() - 12, high)
             words = self.tr("Week {}").format(week_number(day))
             if scale.width_of(words, scale.CAPTION) <= corner.width():
                 painter.drawText(corner, int(Qt.AlignmentFlag.AlignVCenter), words)
@@ -184,8 +189,8 @@ class MonthCanvas(CalendarView):
     def _paint_bars(self, painter: QPainter, first: date, week: int, lanes: Lanes) -> None:
         palette, width, marked = self.theme.palette, self.cell_width, self.marked
         chip = self.theme.spacing.chip
-        room = max(1, int((self.cell_height - NUMBER_HEIGHT - 2) // chip))
-        top = NAMES_HEIGHT + week * self.cell_height + NUMBER_HEIGHT
+        room = max(1, int((self.cell_height - scale.sized(NUMBER) - 2) // chip))
+        top = self.names_height + week * self.cell_height + scale.sized(NUMBER)
         heights = self._heights(lanes, room)
         tops = list(itertools.accumulate(heights, initial=top))
         hidden = list(lanes.counts)
@@ -220,19 +225,25 @@ class MonthCanvas(CalendarView):
         if not self.theme.is_paper or len(lanes.lanes) > room:
             return [chip] * max(room, len(lanes.lanes))
         needs = (
-            max(note_height(b.block, self._hour(b.block), self._width(b)) + 2 for b in lane) for lane in lanes.lanes
+            max((note_height(b.block, self._hour(b.block), self._width(b)) + 2 for b in lane), default=0)
+            for lane in lanes.lanes
         )
-        return shared_heights(needs, self.cell_height - NUMBER_HEIGHT - 2, chip, scale.metrics(scale.SMALL).height())
+        return shared_heights(
+            needs, self.cell_height - scale.sized(NUMBER) - 2, chip, scale.metrics(scale.SMALL).height()
+        )
 
     def _cell(self, n: int) -> QRectF:
         return QRectF(
-            (n % 7) * self.cell_width, NAMES_HEIGHT + (n // 7) * self.cell_height, self.cell_width, self.cell_height
+            (n % 7) * self.cell_width,
+            self.names_height + (n // 7) * self.cell_height,
+            self.cell_width,
+            self.cell_height,
         )
 
     def day_at(self, point: QPointF) -> date:
         """The day under `point`."""
         column = max(0, min(int(point.x() // self.cell_width), 6))
-        week = max(0, min(int((point.y() - NAMES_HEIGHT) // self.cell_height), self.weeks - 1))
+        week = max(0, min(int((point.y() - self.names_height) // self.cell_height), self.weeks - 1))
         return self.span[0] + timedelta(days=7 * week + column)
 
     def painted(self) -> list[tuple[QRect, Block]]:

@@ -148,9 +148,9 @@ def paint_stripes(painter: QPainter, rect: QRectF, shape: QPainterPath, pale: QC
     painter.restore()
 
 
-def title_font(look: Look, size: int = scale.SMALL) -> QFont:
+def title_font(look: Look) -> QFont:
     """The font of a block's title, struck through where it leaves or does not take place."""
-    font = scale.font(size, QFont.Weight.DemiBold)
+    font = scale.font(scale.SMALL, QFont.Weight.DemiBold)
     font.setStrikeOut(look.leaving or look.cancelled)
     return font
 
@@ -232,7 +232,8 @@ def is_turned(title: str, width: float, height: float) -> bool:
 
 def write_turned(painter: QPainter, rect: QRectF, face: Face, look: Look) -> None:
     """The title alone, from the top down, beside the bar."""
-    font = title_font(look, min(scale.SMALL, int(rect.width()) - 4))
+    font = title_font(look)
+    font.setPixelSize(min(font.pixelSize(), int(rect.width()) - 4))
     line = QRectF(4, 0, rect.height() - 8, rect.width() - 3)
     painter.setFont(font)
     painter.translate(rect.topRight())
@@ -243,15 +244,16 @@ def write_turned(painter: QPainter, rect: QRectF, face: Face, look: Look) -> Non
 def write_beside(painter: QPainter, line: QRectF, face: Face, font: QFont) -> None:
     """Title and hours on one line, as high as it lets them; the hours only where they fit beside the whole title."""
     middle = int(Qt.AlignmentFlag.AlignVCenter)
-    size, shown = scale.CAPTION, shortened(face.title, font, line.width())
-    if line.height() < size + 3:  # hours that are compact, zoomed out, or on paper
-        size, font = max(LEAST_TYPE, round(line.height()) - 2), QFont(font)
-        font.setPixelSize(size)
+    caption, shown = scale.font(scale.CAPTION), shortened(face.title, font, line.width())
+    if line.height() < caption.pixelSize() + 3:  # hours that are compact, zoomed out, or on paper
+        font = QFont(font)
+        for letters in (font, caption):
+            letters.setPixelSize(max(LEAST_TYPE, round(line.height()) - 2))
         shown, _ = fitted(face.title, font, line.width())
     painter.setFont(font)
     painter.drawText(line, middle, shown)
     rest = line.width() - measures(font).horizontalAdvance(face.title) - 8
-    painter.setFont(scale.font(size))
+    painter.setFont(caption)
     words = fitting(face.hours, rest)
     painter.drawText(QRectF(line.right() - rest, line.top(), rest, line.height()), middle, words)
 

@@ -4,9 +4,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.paths import autostart_file
-from app.settings import Appearance, Preferences, Settings, city_of
+from app.settings import LETTERS, Appearance, Preferences, Settings, city_of
 from app.theme import scale
 from app.theme.theme import Theme
+from app.views.painting import tile
 from app.views.settings_dialog import SettingsDialog
 from app.workspace import Workspace
 
@@ -45,6 +46,18 @@ class Preferring(QObject):
         """One that was off is on, or the other way."""
         self.set(field, not getattr(self._workspace.preferences, field))
 
+    def step_letters(self, steps: int) -> None:
+        """Letters so many steps larger, or smaller; 0 makes them plain again."""
+        sizes, before = LETTERS, self._workspace.preferences.letters
+        at = sizes.index(before) + steps if steps else 0
+        letters = sizes[max(0, min(at, len(sizes) - 1))]
+        if letters != before:
+            self.set("letters", letters)
+        elif steps > 0:
+            self.told.emit(self.tr("The letters are as large as they can be."))
+        else:
+            self.told.emit(self.tr("The letters have their plain size."))
+
     def choose_appearance(self, appearance: Appearance) -> None:
         """Light, dark, or as the system has it."""
         self._settings.appearance = appearance
@@ -61,5 +74,8 @@ class Preferring(QObject):
             self.told.emit(self.tr("No other hours than your own are shown."))
 
     def space_out(self) -> None:
-        """As much space between things as is preferred."""
-        self._theme.space_out(scale.COMPACT if self._workspace.preferences.compact else scale.COMFORTABLE)
+        """Letters as large, and as much space between things, as is preferred."""
+        preferences = self._workspace.preferences
+        scale.enlarge(preferences.letters)
+        tile.cache_clear()  # pictures with other letters
+        self._theme.space_out(scale.spacing(preferences.compact))

@@ -214,7 +214,7 @@ class RepeatBuilder(QWidget):
         box.setRange(least, most)
         box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setAccessibleName(name)
-        box.setFixedWidth(56)
+        box.setFixedWidth(scale.sized(56))
         box.valueChanged.connect(lambda _: self._tell())
         return box
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app import autostart
 from app.formatting import weekday_name
-from app.settings import Appearance, Preferences
+from app.settings import LETTERS, Appearance, Preferences
 from app.theme import scale
 from app.views.fields_area import FieldsArea
 from app.views.zone_box import ZoneBox
@@ -54,6 +54,8 @@ class SettingsDialog(QDialog):
         zone = ZoneBox(self.tr("None"), preferences.second_zone, self)
         self.zone = self._add(self.tr("Hours of another place"), zone, "second_zone")
         self.look = self._make_look(appearance)
+        sizes = (self.tr("Plain"), self.tr("Larger"), self.tr("Much larger"), self.tr("As large as can be"))
+        self.letters = self._choice(self.tr("Letters"), list(zip(sizes, LETTERS, strict=True)), "letters")
         self.density = self._choice(self.tr("Spacing"), densities, "compact")
         self.form.addRow(self.tr("Quiet hours"), self._make_quiet())
         self.weekend = self._check(self.tr("Show the weekend in the week"), "shows_weekend")

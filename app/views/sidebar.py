@@ -51,7 +51,7 @@ class Sidebar(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scale.sized(WIDTH))
         self.hidden = hidden
         self._theme = theme
         self.month = MiniMonth(workspace, theme, parent=self)
@@ -73,7 +73,16 @@ class Sidebar(QFrame):
         self._list: str | None = ""
         self._lists = QButtonGroup(self)
         workspace.calendars_read.connect(self.show_calendars)
+        theme.changed.connect(self._follow_letters)
         theme.changed.connect(self._paint_icons)
+
+    def _follow_letters(self) -> None:
+        """As wide as its letters need, the names on its buttons too."""
+        if self.maximumWidth() != scale.sized(WIDTH):
+            self.setFixedWidth(scale.sized(WIDTH))
+            self.month.updateGeometry()
+            shown, self._shown = self._shown, ()
+            self.show_calendars({calendar.id: calendar for calendar in shown})
 
     def show_calendars(self, calendars: dict[str, Calendar]) -> None:
         """A check box for each calendar, a button for each list."""
@@ -185,7 +194,7 @@ class Sidebar(QFrame):
 
 def call(button: QAbstractButton, name: str) -> None:
     """Writes a name, with an ellipsis where there is no room for all of it; the pointer is then told the whole."""
-    shown, _ = fitted(name, scale.font(weight=QFont.Weight.DemiBold), NAME)
+    shown, _ = fitted(name, scale.font(weight=QFont.Weight.DemiBold), scale.sized(NAME))
     button.setText(literal(shown))
     button.setToolTip(name if shown != name else "")
 
@@ -196,6 +205,7 @@ def side_by_side(control: QWidget, button: QToolButton, above: int = 0) -> QWidg
     row = QHBoxLayout(line)
     row.setContentsMargins(0, above, 0, 0)
     row.setSpacing(0)
+    control.ensurePolished()  # else its height may be that of other letters
     row.addWidget(control, 1)
     row.addWidget(button)
     return line

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.theme import scale
 from app.theme.icons import icon
@@ -48,8 +48,7 @@ class ViewBar(QWidget):
         self.beside = self._button("beside", self.tr("Tasks beside the calendar (Ctrl+Shift+T)"))
         self.beside.setShortcut("Ctrl+Shift+T")
         self.beside.setCheckable(True)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(scale.XS, 0, 0, 0)
+        self.row = QHBoxLayout()
         self.row.setSpacing(scale.XS)
         self.row.addWidget(self.title)
         self.row.addSpacing(scale.S)
@@ -58,6 +57,14 @@ class ViewBar(QWidget):
         self.row.addStretch(1)
         self.row.addWidget(self.beside)
         self.row.addWidget(self._make_switch(labels))
+        #: The buttons of the views have it where there is no room for their words beside the title.
+        self.row_below = QHBoxLayout()
+        self.row_below.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(scale.XS, 0, 0, 0)
+        rows.setSpacing(scale.XS)
+        rows.addLayout(self.row)
+        rows.addLayout(self.row_below)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
 
@@ -80,17 +87,24 @@ class ViewBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The title, and beside it the buttons of the views with icon and word, or with the one or the other where there is no room for
-        both; where there is none for that, the title is said in fewer words, or ends earlier."""
+        """The title, and beside it the buttons of the views with icon and word, or with the word alone where there is no room for both; where
+        there is none for that, they have a line of their own, and icons where that is too narrow. A title that is too long is said in fewer
+        words, or ends earlier."""
         if not self._widths:
             self._widths = {style: self._width_in(style) for style in reversed(STYLES)}
         others = sum(button.sizeHint().width() for button in (self.back, self.today, self.forth, self.beside))
-        room = self.width() - TITLE_ROOM - others - scale.XXL  # the same in every view, so that no button moves
-        fitting = (style for style in STYLES if self._widths[style] <= room)
-        self._width_in(next(fitting, STYLES[-1]))
+        room = (
+            self.width() - scale.sized(TITLE_ROOM) - others - scale.XXL
+        )  # the same in every view, so that no button moves
+        beside = [style for style in STYLES[:-1] if self._widths[style] <= room]
+        below = [style for style in STYLES[:-1] if self._widths[style] <= self.width() - scale.XS]
+        self._width_in(next(iter(beside or below), STYLES[-1]))
+        row = self.row if beside or not below else self.row_below
+        if row.indexOf(self.switch_frame) < 0:
+            row.addWidget(self.switch_frame)
         for title in self._titles:
             self.title.setText(title)
-            needed = self._bar_width() - self.width()
+            needed = self._bar_width() + scale.XS - self.width()
             if needed <= 0:
                 break
         if needed > 0:

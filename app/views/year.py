@@ -23,6 +23,8 @@ TITLE, NAMES = 26, 16
 COLUMNS: Final = (3, 4, 6)
 #: So much wider than high is a number of two digits with the space around it.
 WIDER = 1.3
+#: The share of a day's box that its number may be high, and the least letters, in pixels.
+FILLED, LEAST_TYPE = 0.65, 8
 #: From so many events on, such a share of the accent.
 SHARES: Final = ((9, 0.62), (6, 0.48), (4, 0.36), (2, 0.25), (1, 0.14))
 
@@ -90,7 +92,7 @@ class YearView(CalendarView):
     def _cell(self, columns: int) -> tuple[float, float]:
         """Width and height of a day."""
         wide, high = self.width() / columns, self.height() / (12 // columns)
-        return (wide - scale.XL) / 7, (high - TITLE - NAMES - scale.M) / 6
+        return (wide - scale.XL) / 7, (high - scale.sized(TITLE + NAMES) - scale.M) / 6
 
     def _corner(self, month: int) -> QPointF:
         """Where a month begins."""
@@ -104,11 +106,13 @@ class YearView(CalendarView):
         first = day.replace(day=1)
         n = (day - self.workspace.formatter.first_of_week(first)).days
         corner = self._corner(day.month)
-        return QRectF(corner.x() + n % 7 * wide, corner.y() + TITLE + NAMES + n // 7 * high, wide, high)
+        return QRectF(corner.x() + n % 7 * wide, corner.y() + scale.sized(TITLE + NAMES) + n // 7 * high, wide, high)
 
     def title_rect(self, month: int) -> QRectF:
         """Where a month's name is painted."""
-        return QRectF(self._corner(month), self._corner(month) + QPointF(7 * self._cell(self._columns)[0], TITLE))
+        return QRectF(
+            self._corner(month), self._corner(month) + QPointF(7 * self._cell(self._columns)[0], scale.sized(TITLE))
+        )
 
     def day_at(self, point: QPointF) -> date | None:
         """The day under `point`."""
@@ -145,7 +149,7 @@ class YearView(CalendarView):
         begins = self.workspace.formatter.first_of_week(first)
         for n in range(7):
             name = weekday_name(begins + timedelta(days=n), short=True)[:1]
-            box = QRectF(title.left() + n * wide, title.bottom(), wide, NAMES)
+            box = QRectF(title.left() + n * wide, title.bottom(), wide, scale.sized(NAMES))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
 
     def _paint_day(self, painter: QPainter, day: date) -> None:
@@ -166,7 +170,9 @@ class YearView(CalendarView):
             radius = min(box.width(), box.height()) / 2
             painter.drawEllipse(box.center(), radius, radius)
         painter.setPen(QColor(palette.on_accent if today else palette.text))
-        painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold if today else QFont.Weight.Normal))
+        font = scale.font(scale.CAPTION, QFont.Weight.DemiBold if today else QFont.Weight.Normal)
+        font.setPixelSize(max(LEAST_TYPE, min(font.pixelSize(), int(min(box.width() / WIDER, box.height()) * FILLED))))
+        painter.setFont(font)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
 
     # ---- the hand and the keys ----

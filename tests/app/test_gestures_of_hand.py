@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at, stored
 
 from app import proposals
-from app.views.day_header import NAMES_HEIGHT, DayHeader
+from app.views.day_header import DayHeader
 from app.views.editors import EventEditor
 from app.views.hours_grid import HoursGrid
 from app.views.main_window import MainWindow
@@ -250,7 +250,7 @@ def header_of(window: MainWindow) -> DayHeader:
 def lane_point(header: DayHeader, day: int) -> QPoint:
     """The first line of the lane on a day of that week."""
     column = day - header.view.span[0].day
-    return QPoint(int(58 + (column + 0.5) * header.column_width), NAMES_HEIGHT + 8)
+    return QPoint(int(58 + (column + 0.5) * header.column_width), header.names_height + 8)
 
 
 def test_an_event_goes_into_the_all_day_lane_and_back(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
