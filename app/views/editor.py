@@ -171,9 +171,10 @@ class Editor(QDialog):
         return values
 
     def values_typed(self) -> tuple[str, ...]:
-        """All that a person could have typed or chosen."""
-        fields = [field.text() for field in self.findChildren(QLineEdit)]
-        boxes = [box.currentText() for box in self.findChildren(QComboBox)]
+        """All that a person could have typed or chosen; what is chosen in the boxes of a repetition stands in its field."""
+        within = self.repeat.builder.isAncestorOf
+        fields = [field.text() for field in self.findChildren(QLineEdit) if not within(field)]
+        boxes = [box.currentText() for box in self.findChildren(QComboBox) if not within(box)]
         checks = [str(check.isChecked()) for check in self.findChildren(QCheckBox)]
         return (*fields, *boxes, *checks, self.notes.toPlainText())
 
