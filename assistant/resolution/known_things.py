@@ -327,7 +327,7 @@ def changes_known(command: Command, context: Context) -> bool:
     name, thing = command.values.names[0], command.object
     is_told = told_of(command) or told_before(command)
     changes = CHANGING.match(command.text) or (thing == "task" and PUT_DOWN.match(command.text))
-    changes = changes or (command.values.recurrence and REPEATING.match(command.text))
+    changes = changes or (command.values.recurrence is not None and REPEATING.match(command.text))
     if thing not in ("event", "task") or not (is_told or changes) or (is_told and is_whereabouts(command, context)):
         return False
     if re.search(rf"\b(?:an?|another|new)\s+[\"“]?{re.escape(name)}", command.text, re.I):
