@@ -279,12 +279,6 @@ SAYS_PM: Final = pattern(
     "supper", "theat(?:re|er)", "cinema", "(?:meals?|night|drink) out", "(?:leaving|retirement|engagement|birthday|works?|\\d+th) do", "an? table (?:at|for)", r"table for \w+ at",
 )  # fmt: skip
 SAYS_AM: Final = pattern("wake", "breakfast", "mornings?", "sunrise", "get up", "(?:early|day) shifts?", "earlies")
-#: What is shut in the evening, and what is done there.
-BY_DAY: Final = pattern(
-    "surgery", "gps?", "doctors?(?! (?:who|strange)\\b)", "dr", "dentists?", "hygienist", "orthodontist", "opticians?", "optometrist", "chiropodist", "podiatrist",
-    "chiropractor", "(?:flu |covid |travel )?jabs?", "vaccin\\w+", "injections?", "blood tests?", "eye test", "x-?rays?", "ultrasound", "scans?", "mammogram", "hospital appointments?", "check-?up",
-    "bank(?! holiday)", "school(?! (?:play|show|disco|concert|production|reunion|social|dance|prom|quiz)\\b)",
-)  # fmt: skip
 #: Words for being woken, alarms and reminders.
 WAKE: Final = pattern("wake")
 ALARM: Final = pattern("alarms?")

@@ -4,13 +4,14 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from assistant.commands import Scope
 from assistant.effort import Effort
 from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.temporal.reading import read_time
-from assistant.temporal.values import Anchored, Half, Purpose, Setting
+from assistant.temporal.values import Anchored, Purpose, Setting
 from assistant.timespan import Slot, occupied
 from models.occurrence import Occurrence
 from models.queries import Queries
@@ -49,7 +50,7 @@ class Context:
     effort: Effort = dataclasses.field(default_factory=Effort)
 
     def read_time(
-        self, phrase: str, purpose: Purpose, meridiem: Half = None, day: date | None = None
+        self, phrase: str, purpose: Purpose, meridiem: Literal["am", "pm"] | None = None, day: date | None = None
     ) -> Anchored | None:
         """A time phrase anchored in this context; None where it is no time."""
         if self.focus_day is not None:
@@ -61,7 +62,9 @@ class Context:
         """The index over the names of what a command is about: tasks, or events."""
         return self.indexes.named(thing, self.queries)
 
-    def setting(self, purpose: Purpose, meridiem: Half = None, day: date | None = None) -> Setting:
+    def setting(
+        self, purpose: Purpose, meridiem: Literal["am", "pm"] | None = None, day: date | None = None
+    ) -> Setting:
         """How phrases are anchored here."""
         return Setting(self.now, self.zone, purpose, meridiem, day, self.first_weekday, self.day_first)
 

@@ -16,9 +16,8 @@ from assistant.resolution.context import Context
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.exact import exact_day
 from assistant.temporal.expressions import Point
-from assistant.temporal.hours import BY_DAY as OPEN
 from assistant.temporal.reading import read_time, values_of
-from assistant.temporal.values import Anchored, Half, Purpose
+from assistant.temporal.values import Anchored, Purpose
 from models.rows import Event, Task
 
 #: How far from the present start an hour is still what a bare hour means.
@@ -47,11 +46,6 @@ def hour_hint(*words: str) -> Literal["am", "pm"] | None:
     if wording.SAYS_AM.search(said):
         return "am"
     return "pm" if wording.SAYS_PM.search(said) else None
-
-
-def half_meant(words: str) -> Half:
-    """The half of the day that these words say, or that it is by day: a surgery is shut at 9:40 pm."""
-    return hour_hint(words) or ("day" if wording.BY_DAY.search(words) else None)
 
 
 def nearest_half(anchored: Anchored, present: datetime) -> Anchored:
@@ -88,7 +82,7 @@ def other_hour(command: Command, anchored: Anchored) -> Question | None:
     by_night = ends is not None and ends.time() != time() and ends.date() > start.date()
     if alarm and EARLIEST <= start.hour - 12 <= LATEST and ends is None:
         first = "In the afternoon"
-    elif dawn or (7 <= start.hour <= 11 and not is_by_day(command, start) and (ends is None or of_morning)):
+    elif dawn or (7 <= start.hour <= 11 and not AT_NOON.search(command.text) and (ends is None or of_morning)):
         first = "In the morning"
     elif by_night:
         first = "Past midnight"
@@ -111,12 +105,6 @@ def other_half_by_day(command: Command, anchored: Anchored, context: Context) ->
     ends = anchored.end if not values.duration and anchored.kind == "interval" else None
     choice = in_half(command, anchored, [start] if ends is None else [start, ends])
     return Question(f"In the evening? Or {'from' if ends else 'at'} {choice.label}?", (choice,)) if choice else None
-
-
-def is_by_day(command: Command, start: datetime) -> bool:
-    """Whether nobody takes it in the evening: a meal of the day, or what is open by day, from eight on."""
-    shut = start.hour >= OPEN and wording.BY_DAY.search(command.text)
-    return bool(shut or AT_NOON.search(command.text))
 
 
 def in_half(command: Command, anchored: Anchored, hours: Sequence[datetime]) -> Choice | None:

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
@@ -14,14 +15,14 @@ from assistant.plan import Clarification, Question, ask
 from assistant.resolution import readings
 from assistant.resolution.asking import ask_days, ask_how_often, ask_unreadable
 from assistant.resolution.context import Context
-from assistant.resolution.halves import half_meant, other_half_by_day, other_hour
+from assistant.resolution.halves import hour_hint, other_half_by_day, other_hour
 from assistant.resolution.repetition import read_rule
 from assistant.resolution.windows import aware
 from assistant.resolution.yearly import only_once, yearly
 from assistant.temporal.reading import find_times
 from assistant.temporal.series import distances, is_of_each, merge
 from assistant.temporal.shifts import read_length
-from assistant.temporal.values import Anchored, Half, Purpose
+from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import later, restated
 from models.recurrence import parts
 from models.rows import When
@@ -73,7 +74,7 @@ def spoken_time(command: Command, context: Context) -> Anchored | Clarification 
     """The `when` and `recurrence` phrases anchored together; a phrase that can't be read is asked about, never dropped."""
     values, purpose = command.values, Purpose.CREATE
     reminder = values.alarm if command.object == "event" else None
-    hint = half_meant(without_words(command.text, reminder))  # "the dentist at 10, remind me the night before"
+    hint = hour_hint(without_words(command.text, reminder))  # "the dentist at 10, remind me the night before"
     whens = " ".join(values.when)
     if values.recurrence:
         whens = ALL_DAY.sub("", BY.sub("", whens))  # each time is due then; days without an hour are whole
@@ -112,7 +113,7 @@ def spoken_time(command: Command, context: Context) -> Anchored | Clarification 
     return rule if whole is None or rule.kind == "recurrence" else whole  # "on the second Tuesday", "around 4pm"
 
 
-def as_typed(command: Command, hint: Half, context: Context) -> Anchored | Clarification | None:
+def as_typed(command: Command, hint: Literal["am", "pm"] | None, context: Context) -> Anchored | Clarification | None:
     """The times of a new series read in the order in which they stand; None where they are no rule, or others were put in their place."""
     values = command.values
     said = values.times or ""

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
@@ -18,7 +19,7 @@ from assistant.resolution.first_dates import from_own_week, since_then, stepped_
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.hours import PARTS
 from assistant.temporal.shifts import read_shift
-from assistant.temporal.values import Anchored, Half, Purpose
+from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import wall
 from models.recurrence import parts
 from models.rows import Event, Task
@@ -215,7 +216,9 @@ def step_of_series(command: Command) -> relativedelta | None:
     return shift.delta or None
 
 
-def read_rule(phrase: str, purpose: Purpose, context: Context, hint: Half = None) -> Anchored | None:
+def read_rule(
+    phrase: str, purpose: Purpose, context: Context, hint: Literal["am", "pm"] | None = None
+) -> Anchored | None:
     """A phrase of repetition; "the first Monday of the month" is that of each."""
     rule = context.read_time(phrase, purpose, hint)
     if OF_EACH.search(phrase) and (rule is None or not rule.rrule):

@@ -34,7 +34,6 @@ from assistant.temporal.hours import (
     at,
     clock_on,
     in_part,
-    is_guessed,
     next_coming,
     other_half,
     settle,
@@ -192,7 +191,7 @@ def _next_moment(clock: Clock, frame: Frame) -> Anchored:
 
 def _next_range(start: Clock, end: Clock, frame: Frame) -> Anchored:
     """A range of bare clocks takes the readings of policy 5 on the first day on which it has not begun."""
-    guessed = is_guessed(start, frame.setting.meridiem) and end.bare
+    guessed = start.bare and end.bare and frame.setting.meridiem is None
     begin, finish = settle_range(start, end, frame.setting.meridiem)
     day = frame.today if clock_on(frame.today, begin) > frame.now else frame.today + DAY
     found = _range_on(day, begin, finish, frame.setting)
@@ -300,14 +299,14 @@ def _moment_on(day: Any, clock: Clock, part: str | None, frame: Frame) -> tuple[
     start = clock_on(day, settle(clock, half))
     if clock.bare and day == frame.today and start <= frame.now < start + timedelta(hours=12) < at(day, 24):
         return start + timedelta(hours=12), True
-    return start, is_guessed(clock, half)
+    return start, clock.bare and half is None
 
 
 def _range_in(day: Any, start: Clock, end: Clock, part: str | None, frame: Frame) -> Anchored:
     half = PARTS[part].half if part else frame.setting.meridiem
     begin, finish = settle_range(start, end, half)
     found = _range_on(day, begin, finish, frame.setting)
-    guessed = is_guessed(start, half) and end.bare
+    guessed = start.bare and end.bare and half is None
     ahead = found.end and found.end <= frame.now < found.end + timedelta(hours=12)
     if guessed and day == frame.today and ahead and found.start and found.end and found.start.hour < 12:
         noon = timedelta(hours=12)

@@ -2,16 +2,14 @@
 
 import dataclasses
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from assistant.temporal.calendar_units import DAY
 from assistant.temporal.expressions import Clock
-from assistant.temporal.values import Half
 
+Half = Literal["am", "pm"] | None
 #: From so early on bare hours are of the day where they would be of a whole night: seconds of a working day.
 EARLIEST, WORKING_DAY = 5, 8 * 3600
-#: From so early on a bare hour of what is done by day alone is no guess.
-BY_DAY = 8
 
 
 @dataclasses.dataclass(frozen=True)
@@ -79,13 +77,8 @@ def settle(clock: Clock, half: Half) -> Clock:
     """A bare clock in the half of the day given, else by policy 5 (1 to 6 and 12 are pm, 7 to 11 am)."""
     if not clock.bare:
         return clock
-    pm = half == "pm" or (half in (None, "day") and (clock.hour <= 6 or clock.hour == 12))
+    pm = half == "pm" or (half is None and (clock.hour <= 6 or clock.hour == 12))
     return dataclasses.replace(clock, hour=clock.hour % 12 + 12 * pm, bare=False)
-
-
-def is_guessed(clock: Clock, half: Half) -> bool:
-    """Whether a clock could be of either half of the day."""
-    return clock.bare and (half is None or (half == "day" and EARLIEST <= clock.hour < BY_DAY))
 
 
 def other_half(clock: Clock) -> Clock:
@@ -109,9 +102,7 @@ def settle_range(start: Clock, end: Clock, half: Half) -> tuple[Clock, Clock]:
         options = [settle(end, "am"), settle(end, "pm")]
         finish = min(options, key=lambda c: (seconds(c) - seconds(begin)) % 86400 or 86400)
         night = 0 < seconds(finish) < seconds(begin) and (seconds(finish) - seconds(begin)) % 86400 >= WORKING_DAY
-        if (
-            night and start.bare and half in (None, "day") and start.hour >= EARLIEST
-        ):  # "6 to 2:30" is a shift of the day
+        if night and start.bare and half is None and start.hour >= EARLIEST:  # "6 to 2:30" is a shift of the day
             return settle(start, "am"), other_half(finish)
     return begin, finish
 
@@ -133,7 +124,7 @@ def in_part(day: date, clock: Clock, part: str) -> datetime:
 def next_coming(clock: Clock, now: datetime, half: Half) -> tuple[datetime, bool]:
     """When a clock without a day comes next, and whether its half was a guess: for a bare one the next of either reading
     between 07:00 and 22:00 (policy 5)."""
-    guessed = is_guessed(clock, half)
+    guessed = clock.bare and half is None
     options = [settle(clock, "am"), settle(clock, "pm")] if guessed else [settle(clock, half)]
     times = [clock_on(now.date() + DAY * n, option) for n in (0, 1) for option in options]
     coming = [t for t in sorted(times) if t > now and (not guessed or time(7) <= t.time() <= time(22))]

@@ -11,8 +11,6 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-#: The half of the day of a bare hour; "day": the one in which people work.
-Half = Literal["am", "pm", "day"] | None
 Kind = Literal["moment", "interval", "duration", "recurrence"]
 Grain = Literal[
     "second", "minute", "hour", "part_of_day", "day", "week", "weekend", "month", "quarter", "season", "year"
@@ -36,7 +34,7 @@ class Setting:
     zone: tzinfo
     purpose: Purpose = Purpose.PERIOD
     #: The half of the day a bare hour belongs to when a word or the selected event says so ("move my 3pm to 5").
-    meridiem: Half = None
+    meridiem: Literal["am", "pm"] | None = None
     #: The day that an hour without a day belongs to (the selected event's); None: the next coming one.
     day: date | None = None
     #: 0 is Monday.

@@ -5,9 +5,8 @@ from typing import Final
 
 from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import Clock, Cycle, Date, Point, Weekday
-from assistant.temporal.hours import seconds, settle, settle_range
+from assistant.temporal.hours import Half, seconds, settle, settle_range
 from assistant.temporal.rules.days import month_day
-from assistant.temporal.values import Half
 
 Digits = tuple[int, bool]  #: hour, and whether it was written with a leading zero
 
