@@ -113,7 +113,9 @@ def test_a_time_alone_is_answered(window: MainWindow, qtbot: QtBot) -> None:
     assert window.command.card.headline.text().startswith("Nothing") and labels(window) == []
 
 
-@pytest.mark.parametrize(("words", "offered"), [("temp task one", True), ("what about temp", False), ("any temp?", False)])
+@pytest.mark.parametrize(
+    ("words", "offered"), [("temp task one", True), ("what about temp", False), ("any temp?", False)]
+)
 def test_a_doubted_question_without_a_word_of_one_may_be_noted(words: str, offered: bool) -> None:
     asked = TaggedCommand("read", "task", "what", 0.4, marking(words, 0.5, ("summary", 0, 4)), 0, len(words))
     draft = Draft(words, Answer("I find no temp."), Tagging(words, (asked,)), Conversation())
