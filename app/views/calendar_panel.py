@@ -106,7 +106,7 @@ class CalendarPanel(QWidget):
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """What the views are called, in the order of their buttons."""
+        """What the views are called, in the order of their buttons and keys."""
         return {
             "day": self.tr("Day"), "days": self.tr("{} days").format(self.calendars["days"].span[1]),
             "week": self.tr("Week"), "month": self.tr("Month"), "year": self.tr("Year"),

@@ -71,7 +71,7 @@ class HelpDialog(QDialog):
             (self.tr("Enter, Esc"), self.tr("Do what is shown, drop it")),
             (self.tr("↓, Space"), self.tr("Into the rows, untick one")),
             (self.tr("Space, Ctrl+click"), self.tr("Look at an event, choose several")),
-            (keys_of(actions["view-day"], actions["view-year"]), self.tr("Day, week, month, agenda …")),
+            (keys_of(actions["view-day"], actions["view-history"]), self.tr("The views, as their buttons stand")),
             (keys_of(actions["back"], actions["forth"]), self.tr("Back, forward")),
             *((keys_of(actions[name]), actions[name].text().split(" “")[0].rstrip("…")) for name in TOLD),
         ]

@@ -32,7 +32,6 @@ from app.views.sidebar import Sidebar
 from app.views.thing_menu import fill_menu_of, fill_menu_of_tasks, open_menu_at
 from app.views.toast import Toast
 from app.views.tray import Tray
-from app.views.view_bar import KEYS
 from app.views.week import WeekView
 from app.workspace import PAINTED_MS, Workspace
 from assistant.resolution.matching import words_of
@@ -209,8 +208,8 @@ class MainWindow(QMainWindow):
 
     def _specs(self) -> list[ActionSpec]:
         views = [
-            ActionSpec(f"view-{name}", self.panel.labels[name], (f"Ctrl+{n}",), partial(self.panel.show_view, name))
-            for n, name in enumerate(KEYS, 1)
+            ActionSpec(f"view-{name}", words, (f"Ctrl+{n}",), partial(self.panel.show_view, name))
+            for n, (name, words) in enumerate(self.panel.labels.items(), 1)
         ]
         panel, workspace, turn = self.panel, self.workspace, partial(partial, self.preferring.turn)
         return [

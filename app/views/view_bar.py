@@ -11,9 +11,6 @@ from app.theme.icons import icon
 from app.theme.theme import Theme
 from app.views.preview_card import restyle
 
-#: The views in the order of their keys.
-KEYS = ("day", "week", "month", "agenda", "tasks", "history", "days", "year")
-
 #: Width that the title mostly needs.
 TITLE_ROOM = 220
 #: How the buttons of the views look, the widest first.
@@ -140,12 +137,12 @@ class ViewBar(QWidget):
         row.setSpacing(2)
         self.switch: dict[str, QToolButton] = {}
         self.group = QButtonGroup(self)
-        for name, words in labels.items():
+        for number, (name, words) in enumerate(labels.items(), 1):
             button = QToolButton(frame)
             button.setText(words)
             button.setCheckable(True)
             button.setAccessibleName(words)
-            button.setToolTip(self.tr("{} (Ctrl+{})").format(words, KEYS.index(name) + 1))
+            button.setToolTip(self.tr("{} (Ctrl+{})").format(words, number))
             button.setProperty("icon-name", name)
             button.clicked.connect(lambda _checked=False, name=name: self.view_asked.emit(name))
             self.group.addButton(button)

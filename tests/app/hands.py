@@ -16,8 +16,8 @@ from app.views.week import WeekView
 CONTROL = Qt.KeyboardModifier.ControlModifier
 #: The keys of the views.
 VIEWS = {
-    "day": Qt.Key.Key_1, "week": Qt.Key.Key_2, "month": Qt.Key.Key_3, "agenda": Qt.Key.Key_4, "tasks": Qt.Key.Key_5,
-    "history": Qt.Key.Key_6, "days": Qt.Key.Key_7, "year": Qt.Key.Key_8,
+    "day": Qt.Key.Key_1, "days": Qt.Key.Key_2, "week": Qt.Key.Key_3, "month": Qt.Key.Key_4, "year": Qt.Key.Key_5,
+    "agenda": Qt.Key.Key_6, "tasks": Qt.Key.Key_7, "history": Qt.Key.Key_8,
 }  # fmt: skip
 
 

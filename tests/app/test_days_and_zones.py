@@ -34,7 +34,7 @@ def year_of(window: MainWindow, qtbot: QtBot) -> YearView:
     view = window.panel.calendars["year"]
     assert isinstance(view, YearView)
     with qtbot.waitSignal(view.filled):
-        QTest.keyClick(window, Qt.Key.Key_8, CONTROL)
+        QTest.keyClick(window, Qt.Key.Key_5, CONTROL)
     assert window.panel.current is view
     return view
 
@@ -52,8 +52,16 @@ def test_a_typed_number_of_days_is_shown(window: MainWindow, qtbot: QtBot, words
 def test_a_typed_name_of_a_view_shows_it(window: MainWindow, qtbot: QtBot) -> None:
     say(window, qtbot, "show the month")
     assert window.panel.name == "month"
-    QTest.keyClick(window, Qt.Key.Key_7, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     assert window.panel.name == "days" and window.panel.calendars["days"].span[1] == 4
+
+
+def test_the_keys_of_the_views_are_in_the_order_of_their_buttons(window: MainWindow) -> None:
+    bar = window.panel.bar
+    row = sorted(bar.switch, key=lambda name: bar.switch[name].x())
+    for number, name in enumerate(row, 1):
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
+        assert window.panel.name == name and bar.switch[name].toolTip().endswith(f"(Ctrl+{number})")
 
 
 def test_every_view_has_its_button(window: MainWindow) -> None:
@@ -268,7 +276,7 @@ def test_the_wheel_with_control_makes_hours_higher_in_small_steps(window: MainWi
 @pytest.mark.parametrize("width", [1600, 1280, 1020, 800])
 def test_no_button_of_a_view_is_cut(window: MainWindow, qtbot: QtBot, width: int) -> None:
     window.resize(width, 700)
-    QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_6, CONTROL)
     for button in window.panel.bar.switch.values():
         qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
     styles = {button.toolButtonStyle() for button in window.panel.bar.switch.values()}

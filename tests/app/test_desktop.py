@@ -179,7 +179,7 @@ def test_a_task_is_dragged_onto_an_hour_the_lane_and_a_day_of_the_month(
     lies("Milk", None, date(2026, 3, 3))
     desktop.keys("ctrl+z")
     lies("Milk", None, None)
-    desktop.press_and_see("ctrl+3")
+    desktop.press_and_see("ctrl+4")
     desktop.drag(milk, late)
     lies("Milk", None, date(2026, 3, 18))
 

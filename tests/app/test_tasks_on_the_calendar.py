@@ -28,7 +28,7 @@ def month_of(window: MainWindow, qtbot: QtBot) -> MonthView:
     month = window.panel.calendars["month"]
     assert isinstance(month, MonthView)
     with qtbot.waitSignal(month.filled):
-        QTest.keyClick(window, Qt.Key.Key_3, CONTROL)
+        QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
     month.grab()
     return month
 

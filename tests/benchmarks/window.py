@@ -41,7 +41,7 @@ IDLE_MS = 5_000
 STROKE_MS = 180
 #: So many sentences are typed at that pace.
 HAND = 12
-CALENDAR_KEYS = {"week": Qt.Key.Key_2, "month": Qt.Key.Key_3}
+CALENDAR_KEYS = {"week": Qt.Key.Key_3, "month": Qt.Key.Key_4}
 
 
 class Took(NamedTuple):
