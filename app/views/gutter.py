@@ -1,5 +1,6 @@
 """Left of the hours: their labels, in the zone that everything is shown in and, where one is wanted, in another one beside it."""
 
+import math
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -13,21 +14,29 @@ from app.theme import scale
 from app.theme.palette import Palette
 from app.workspace import Workspace
 
-#: Width of one column of labels.
+#: Least width of one column of labels.
 COLUMN = 58
+#: The time of day that is written longest, by either clock.
+LONGEST = time(22, 58)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
 LINE = 18
 
 
 def width_of(workspace: Workspace) -> int:
     """Width of all the columns."""
-    return scale.sized(COLUMN) * (2 if workspace.preferences.zone_beside else 1)
+    return column_of(workspace.formatter) * (2 if workspace.preferences.zone_beside else 1)
 
 
-def box_at(y: float, workspace: Workspace, column: int = 0) -> QRectF:
-    """Where a label stands whose top is `y` pixels down, so many columns to the left of the hours' own."""
-    wide = scale.sized(COLUMN)
-    return QRectF(width_of(workspace) - (column + 1) * wide, y, wide - scale.S, scale.sized(LINE))
+def column_of(formatter: Formatter) -> int:
+    """Width of one column: the hour that it is, which is told to the minute, is read whole in it."""
+    longest = scale.width_of(formatter.clock(LONGEST), scale.CAPTION, QFont.Weight.DemiBold)
+    return max(scale.sized(COLUMN), math.ceil(longest) + scale.S + scale.XS)
+
+
+def label_at(y: float, height: float, workspace: Workspace, column: int = 0) -> QRectF:
+    """Where a label stands, from `y` pixels down; of the own hours, or in another `column` to the left of them."""
+    width = column_of(workspace.formatter)
+    return QRectF(width_of(workspace) - (column + 1) * width, y, width - scale.S, height)
 
 
 def clock_beside(hour: int, days: Sequence[date], formatter: Formatter, beside: ZoneInfo) -> str:
@@ -45,16 +54,14 @@ def paint_hour(painter: QPainter, y: float, hour: int, days: Sequence[date], wor
     """The labels of an hour, `y` pixels down."""
     formatter, beside = workspace.formatter, workspace.preferences.zone_beside
     top = y - scale.sized(LINE) / 2
-    painter.drawText(box_at(top, workspace), RIGHT, formatter.clock(time(hour)))
+    painter.drawText(label_at(top, scale.sized(LINE), workspace), RIGHT, formatter.clock(time(hour)))
     if beside:
-        painter.drawText(box_at(top, workspace, 1), RIGHT, clock_beside(hour, days, formatter, beside))
+        painter.drawText(label_at(top, scale.sized(LINE), workspace, 1), RIGHT, clock_beside(hour, days, formatter, beside))
 
 
 def paint_fold(painter: QPainter, strip: QRectF, hours: tuple[int, int], workspace: Workspace) -> None:
     """The label of hours (their first and last minute) that are folded into a strip."""
-    own = box_at(strip.top(), workspace)
-    own.setHeight(strip.height())
-    painter.drawText(own, RIGHT, workspace.formatter.short_hours(*hours))
+    painter.drawText(label_at(strip.top(), strip.height(), workspace), RIGHT, workspace.formatter.short_hours(*hours))
 
 
 def paint_now(
@@ -69,10 +76,8 @@ def paint_now(
     painter.setPen(QPen(red, 2))
     painter.drawLine(today.topLeft(), today.topRight())
     painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
-    top = y - scale.sized(LINE) / 2
-    painter.drawText(box_at(top, workspace), RIGHT, workspace.formatter.clock(now))
-    if beside:
-        painter.drawText(box_at(top, workspace, 1), RIGHT, workspace.formatter.clock(now.astimezone(beside)))
+    for column, moment in enumerate((now, now.astimezone(beside)) if beside else (now,)):
+        painter.drawText(label_at(y - scale.sized(LINE) / 2, scale.sized(LINE), workspace, column), RIGHT, workspace.formatter.clock(moment))
 
 
 def paint_dot(painter: QPainter, today: QRectF, palette: Palette) -> None:
@@ -88,11 +93,10 @@ def paint_head(painter: QPainter, height: int, first: date, workspace: Workspace
     formatter, beside = workspace.formatter, workspace.preferences.zone_beside
     painter.setFont(scale.font(scale.CAPTION))
     painter.setPen(QColor(palette.muted))
-    line = scale.sized(LINE)
-    top, number = height - line - scale.XS, week_number(formatter.first_of_week(first))
-    painter.drawText(box_at(top - line, workspace), RIGHT, workspace.tr("Week {}").format(number))
+    top, number = height - LINE - scale.XS, week_number(formatter.first_of_week(first))
+    painter.drawText(label_at(top - LINE, LINE, workspace), RIGHT, workspace.tr("Week {}").format(number))
     for column, zone in enumerate((formatter.zone, beside) if beside else ()):
-        painter.drawText(box_at(top, workspace, column), RIGHT, head_of(zone, first))
+        painter.drawText(label_at(top, scale.sized(LINE), workspace, column), RIGHT, head_of(zone, first))
 
 
 def head_of(zone: ZoneInfo, day: date) -> str:

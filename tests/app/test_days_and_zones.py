@@ -1,13 +1,13 @@
 """Some days, the year, another zone's hours, the working week, and how high an hour is."""
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hands import grid_of, hide_calendar, say
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from app.item_models.blocks import block_of
 from app.settings import Preferences, Settings, city_of
 from app.theme import scale
 from app.views.editors import EventEditor
-from app.views.gutter import COLUMN, clock_beside, head_of, week_number
+from app.views.gutter import COLUMN, clock_beside, column_of, head_of, week_number
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
 from app.views.year import YearView
@@ -157,6 +157,14 @@ def test_the_clock_of_another_zone_in_twelve_hours() -> None:
     twelve = Formatter(ZONE, twelve_hours=True)
     assert clock_beside(9, days, twelve, ZoneInfo("Asia/Tokyo")) == "11/10 pm"
     assert clock_beside(9, days[:1], twelve, ZoneInfo("Asia/Tokyo")) == "11 pm"
+
+
+@pytest.mark.parametrize("twelve", [False, True])
+def test_the_hour_that_it_is_is_read_whole_to_the_minute(qapp: QApplication, twelve: bool) -> None:
+    formatter = Formatter(ZONE, twelve_hours=twelve)
+    minutes = [formatter.clock(time(*divmod(minute, 60))) for minute in range(24 * 60)]
+    widest = max(scale.width_of(words, scale.CAPTION, QFont.Weight.DemiBold) for words in minutes)
+    assert widest <= column_of(formatter) - scale.S
 
 
 def test_another_zone_is_chosen_and_the_hours_make_room(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
