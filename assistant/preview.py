@@ -84,6 +84,7 @@ VERBS = {
     "deleted": ("Cancel {}", "{} cancelled", "Deleted {}"),
     "removed": ("Delete {}", "{} deleted", "Deleted {}"),
     "completed": ("Complete {}", "{} done", "Completed {}"),
+    "reopened": ("Reopen {}", "{} open again", "Reopened {}"),
     "confirmed": ("Confirm {}", "{} confirmed", "Confirmed {}"),
     "moved": ("Move {}", "{} moved", "Moved {}"),
     "longer": ("Make {} {by}longer", "{} {be} {by}longer", "Made {} {by}longer"),
@@ -188,8 +189,8 @@ def verb_of(effect: Effect) -> str:
     before, after = effect.before, effect.after
     if effect.kind == "deleted":
         return "deleted" if isinstance(before, Event) else "removed"
-    if isinstance(before, Task) and isinstance(after, Task) and before.is_open and not after.is_open:
-        return "completed"
+    if isinstance(before, Task) and isinstance(after, Task) and before.is_open is not after.is_open:
+        return "reopened" if after.is_open else "completed"
     if isinstance(before, Event) and isinstance(after, Event) and is_confirmed(before, after):
         return "confirmed"
     if isinstance(before, Event | Task) and isinstance(after, Event | Task):

@@ -64,7 +64,7 @@ class TaskTree:
     tasks: Mapping[str, Task]
     parents: Mapping[str, str]
     beside: Mapping[tuple[str, str | None], tuple[Task, ...]]
-    #: The uids of those that are done but keep their place yet.
+    #: The uids of those that were just turned: what of them is done keeps its place yet.
     lingering: Collection[str] = ()
 
     def parts(self, task: Task) -> tuple[Task, ...]:
@@ -159,14 +159,21 @@ def is_overdue(task: Task, now: datetime, zone: ZoneInfo) -> bool:
 def tree_of(
     tasks: Iterable[Task], zone: ZoneInfo, done: bool = True, lingering: Mapping[str, Task] = MappingProxyType({})
 ) -> TaskTree:
-    """The tasks as a tree, those that are `done` too. Those that are `lingering`, by uid as they were, are done but keep their place yet."""
+    """The tasks as a tree, those that are `done` too. Those that are `lingering`, by uid as they were before they were turned, are seen as
+    they will be, where they stand as what is to be done."""
     kept = {task.uid: task for task in tasks if done or task.is_open or task.uid in lingering}
-    kept |= {uid: dataclasses.replace(task, status="COMPLETED") for uid, task in lingering.items()}
+    kept |= {uid: turned(task) for uid, task in lingering.items()}
+    places = kept | {uid: task for uid, task in lingering.items() if task.is_open}
     parents = parents_of(kept.values())
     beside: dict[tuple[str, str | None], list[Task]] = {}
-    for task in sorted(kept.values(), key=lambda task: task_order(lingering.get(task.uid, task), zone)):
+    for task in sorted(kept.values(), key=lambda task: task_order(places[task.uid], zone)):
         beside.setdefault((task.calendar_id, parents.get(task.uid)), []).append(task)
     return TaskTree(kept, parents, {place: tuple(inside) for place, inside in beside.items()}, tuple(lingering))
+
+
+def turned(task: Task) -> Task:
+    """A task as it will be that was ticked, or unticked."""
+    return dataclasses.replace(task, status="COMPLETED" if task.is_open else "NEEDS-ACTION")
 
 
 def task_lines(

@@ -93,8 +93,9 @@ def paint_head(painter: QPainter, height: int, first: date, workspace: Workspace
     formatter, beside = workspace.formatter, workspace.preferences.zone_beside
     painter.setFont(scale.font(scale.CAPTION))
     painter.setPen(QColor(palette.muted))
-    top, number = height - LINE - scale.XS, week_number(formatter.first_of_week(first))
-    painter.drawText(label_at(top - LINE, LINE, workspace), RIGHT, workspace.tr("Week {}").format(number))
+    line = scale.sized(LINE)
+    top, number = height - line - scale.XS, week_number(formatter.first_of_week(first))
+    painter.drawText(label_at(top - line, line, workspace), RIGHT, workspace.tr("Week {}").format(number))
     for column, zone in enumerate((formatter.zone, beside) if beside else ()):
         painter.drawText(label_at(top, scale.sized(LINE), workspace, column), RIGHT, head_of(zone, first))
 

@@ -53,7 +53,7 @@ class TasksView(View):
         #: The uid of a task that was just added, and is to be seen.
         self._added = ""
         self._folded: frozenset[str] = frozenset()
-        #: Tasks that were just ticked, as they were before.
+        #: Tasks that were just ticked, or unticked, as they were before.
         self._lingering: dict[str, Task] = {}
         #: The uids of those of them that were read as done since.
         self._settled = set[str]()
@@ -253,15 +253,18 @@ class TasksView(View):
         self._tasks = tasks
         is_open = {(task.uid, task.recurrence_id) for task in tasks if task.is_open}
         for uid, task in tuple(self._lingering.items()):
-            if (uid, task.recurrence_id) not in is_open:
+            is_turned = ((uid, task.recurrence_id) in is_open) is not task.is_open
+            if is_turned and task.is_open:
                 self._settled.add(uid)
-            elif uid in self._settled:  # taken back; before that the tick may be on its way yet
+            elif (
+                is_turned or uid in self._settled
+            ):  # open again, or taken back; before that the tick may be on its way yet
                 del self._lingering[uid]
         self.refresh()
 
     def _linger(self, *tasks: Task) -> None:
-        """Tasks that are being ticked stay where they are for a moment, struck through, so that nothing moves under the hand."""
-        self._lingering |= {task.uid: task for task in tasks if task.is_open}
+        """Tasks that are being turned look so at once; those ticked stay where they are for a moment, so that nothing moves under the hand."""
+        self._lingering |= {task.uid: task for task in tasks}
         self._settled -= {task.uid for task in tasks}
         self._leaving.start()
         self.refresh()

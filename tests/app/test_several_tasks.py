@@ -179,10 +179,28 @@ def test_a_second_tick_in_that_moment_takes_the_first_back(
 ) -> None:
     click(tasks, "Bread")
     for is_open in (False, True):
+        seen = dict.fromkeys(NAMES, True) | {"Bread": is_open}
         with qtbot.waitSignal(window.workspace.changed):
             QTest.keyClick(tasks.list, Qt.Key.Key_Space)
-        qtbot.waitUntil(lambda is_open=is_open: shown(tasks) == dict.fromkeys(NAMES, True) | {"Bread": is_open})
+            assert shown(tasks) == seen, "at once"
+        qtbot.wait(100)
+        assert shown(tasks) == seen, "and when it has been read"
         assert [task.is_open for task in tasks_named(filled, "Bread")] == [is_open]
+
+
+def test_keys_that_are_faster_than_the_calendar_are_seen_at_once(
+    window: MainWindow, tasks: TasksView, filled: Database, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    window.workspace.committed.connect(lambda words, *_: told.append(words))
+    click(tasks, "Bread")
+    with qtbot.waitSignals([window.workspace.committed] * 3):
+        for is_open in (False, True, False):
+            QTest.keyClick(tasks.list, Qt.Key.Key_Space)
+            assert shown(tasks)["Bread"] is is_open
+    assert told == ["“Bread” done", "“Bread” open again", "“Bread” done"]
+    qtbot.wait(100)
+    assert not shown(tasks)["Bread"] and not tasks_named(filled, "Bread")[0].is_open
 
 
 def test_a_repeating_task_lingers_before_its_next_time(

@@ -25,6 +25,7 @@ def changed(event: Event, **fields: object) -> Effect:
 
 
 TAX = Task(id="3", uid="3", calendar_id="t", summary="Tax", due=date(2026, 3, 5))
+DONE = dataclasses.replace(TAX, status="COMPLETED")
 
 
 def moved(task: Task, due: date | None) -> Effect:
@@ -62,6 +63,7 @@ def moved(task: Task, due: date | None) -> Effect:
             [changed(dataclasses.replace(LUNCH, rrule="FREQ=DAILY"), rrule=None)],
             "Change “Lunch”", "“Lunch” changed: no longer repeats", "Changed “Lunch”: no longer repeats",
         ),
+        ([Effect(DONE, TAX)], "Reopen “Tax”", "“Tax” open again", "Reopened “Tax”"),
     ],
 )  # fmt: skip
 def test_a_change_of_the_end_alone_makes_an_event_longer_or_shorter(
