@@ -80,6 +80,8 @@ class EventEditor(Editor):
     def values(self) -> dict[str, Any]:
         event = self.row
         assert isinstance(event, Event) and event.start is not None
+        if self.zone and self.zone.trouble:
+            raise ValueError(self.zone.trouble)
         values = super().values() | {
             "location": self.location.text().strip() or None,
             "attendees": attendees_of(self.people.text(), event.attendees),
@@ -122,6 +124,7 @@ class EventEditor(Editor):
         self.zone = ZoneBox(self.tr("As here ({})").format(city_of(self.workspace.zone.key)), zone, self)
         self.zone.setAccessibleName(self.tr("Time zone"))
         self.zone.currentIndexChanged.connect(self._take_zone)
+        self.zone.told.connect(self.message.setText)
         place: Any = self.form.getWidgetPosition(self.ask_zone)
         self.form.insertRow(place[0], self.tr("Time zone"), self.zone)
         self.form.removeRow(self.ask_zone)

@@ -53,6 +53,7 @@ class SettingsDialog(QDialog):
         self.order = self._choice(self.tr("3/4 means"), orders, "day_first")
         zone = ZoneBox(self.tr("None"), preferences.second_zone, self)
         self.zone = self._add(self.tr("Hours of another place"), zone, "second_zone")
+        self._make_trouble(zone)
         self.look = self._make_look(appearance)
         sizes = (self.tr("Plain"), self.tr("Larger"), self.tr("Much larger"), self.tr("As large as can be"))
         self.letters = self._choice(self.tr("Letters"), list(zip(sizes, LETTERS, strict=True)), "letters")
@@ -66,13 +67,24 @@ class SettingsDialog(QDialog):
         english = QLabel(self.tr("Sentences are understood in English."), self)
         english.setObjectName("small")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
+        buttons.rejected.connect(lambda: zone.setFocus() if zone.trouble else self.reject())
         column = QVBoxLayout(self)
         column.setContentsMargins(scale.XL, scale.L, scale.XL, scale.L)
         column.setSpacing(scale.L)
         column.addWidget(fields, 1)
         column.addWidget(english)
         column.addWidget(buttons)
+
+    def _make_trouble(self, zone: ZoneBox) -> None:
+        """Beneath the box it is told why a place is not taken."""
+        trouble = QLabel(self)
+        trouble.setObjectName("readBack")
+        trouble.setProperty("wrong", True)
+        trouble.setWordWrap(True)
+        self.form.addRow("", trouble)
+        self.form.setRowVisible(trouble, False)
+        zone.told.connect(trouble.setText)
+        zone.told.connect(lambda words: self.form.setRowVisible(trouble, bool(words)))
 
     def _make_start(self) -> QCheckBox:
         box = QCheckBox(self.tr("Start with the session"), self)

@@ -9,7 +9,7 @@ from hands import grid_of, hide_calendar, say
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 from small_calendar import ZONE, at
 from test_gestures_of_hand import drag, point, times
@@ -182,6 +182,45 @@ def test_another_zone_is_chosen_and_the_hours_make_room(window: MainWindow, fill
     with qtbot.waitSignal(window.workspace.committed):
         drag(grid.viewport(), point(grid, at(5, 16, 20)), point(grid, at(6, 14, 50)))
     assert times(filled, "Haircut") == [(at(6, 14, 30), at(6, 15, 30))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone", "trouble"),
+    [
+        ("berlin", "Europe/Berlin", ""),
+        ("Europe/Berlin", "Europe/Berlin", ""),
+        ("new york", "America/New_York", ""),
+        ("kolk", "Asia/Kolkata", ""),
+        ("none", "", ""),
+        ("", "", ""),
+        ("atlantis", "Asia/Tokyo", "I know no place of that name."),
+        ("bel", "Asia/Tokyo", "Which one: Belem (America), Belfast (Europe), Belgrade (Europe) …?"),
+    ],
+)
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_place_that_is_typed_is_taken_or_told_to_be_none(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key, typed: str, zone: str, trouble: str
+) -> None:
+    window.preferring.set("second_zone", "Asia/Tokyo")
+    QTest.keyClick(window, Qt.Key.Key_Comma, CONTROL)
+    dialog = window.findChildren(SettingsDialog)[-1]
+    field = dialog.zone.lineEdit()
+    dialog.activateWindow()
+    dialog.zone.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    QTest.keyClicks(field, typed)
+    dialog.zone.completer().popup().hide()  # the platform without a screen gives it the keys
+    QTest.keyClick(field, key)
+    assert window.settings.preferences.second_zone == zone
+    assert [label.text() for label in dialog.findChildren(QLabel) if label.property("wrong")] == [trouble]
+    assert dialog.isVisible() or not trouble
+    if trouble:
+        qtbot.mouseClick(dialog.findChild(QDialogButtonBox).buttons()[0], Qt.MouseButton.LeftButton)
+        assert dialog.isVisible() and field.text() == typed
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
 
 
 @pytest.mark.parametrize(

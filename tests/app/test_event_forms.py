@@ -85,6 +85,20 @@ def test_a_zone_that_is_asked_for_keeps_the_hours(window: MainWindow, filled: Da
     assert fields["start"].tzinfo is TOKYO
 
 
+def test_a_zone_that_is_none_is_not_saved(window: MainWindow) -> None:
+    form = edited(window, "Haircut")
+    assert isinstance(form, EventEditor)
+    form.ask_zone.click()
+    assert form.zone is not None
+    form.zone.setEditText("Atlantis")
+    form.zone.take()
+    form.save()
+    assert form.isVisible() and form.message.text() == "I know no place of that name."
+    form.zone.setEditText("tokyo")
+    form.zone.take()
+    assert form.message.text() == "" and form.zone.currentData() == "Asia/Tokyo"
+
+
 @pytest.mark.parametrize(("typed", "hour"), [("Thu 5 Mar 2026 18:00", 18), ("thursday 9am", 9)])
 def test_an_event_of_another_place_is_changed_by_its_clock(
     window: MainWindow, qtbot: QtBot, typed: str, hour: int
