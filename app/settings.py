@@ -142,6 +142,15 @@ class Settings:
         self._store.setValue("view", value)
 
     @property
+    def beside(self) -> bool:
+        """Whether the tasks stand beside the calendar."""
+        return self._flag("beside", False)
+
+    @beside.setter
+    def beside(self, value: bool) -> None:
+        self._store.setValue("beside", "yes" if value else "no")
+
+    @property
     def hidden(self) -> frozenset[str]:
         """Ids of the calendars that are not shown."""
         return frozenset(filter(None, self._text("hidden").split(" ")))

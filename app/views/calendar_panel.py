@@ -143,11 +143,11 @@ class CalendarPanel(QWidget):
         self.set_draft(*self._drafted)
         if name in self.calendars:
             self.calendars[name].show_day(day)
-            if had_keys:  # else Qt gives them to what comes next: the lane above the hours, or a button
-                self.calendars[name].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.views[name].reload()
             self._show_title(name)
+        if had_keys:  # else Qt gives them to what comes next: the lane above the hours, or a field
+            self.current.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_beside()
         self._show_bar()
         self.view_changed.emit(name)
@@ -169,6 +169,7 @@ class CalendarPanel(QWidget):
                 (self.pane.menu_asked, self.tasks.menu_asked), (self.pane.timed, self.timed),
             ):  # fmt: skip
                 own.connect(shared)
+            self.pane.hide()  # what a layout takes before it is shown counts as shown
             self.inside.addWidget(self.pane)
         if self.pane and self.pane.isHidden() == wanted:
             if has_keys(self.pane):

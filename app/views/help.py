@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 from app.theme import scale
 
 #: The actions whose keys are told.
-TOLD = ("type", "undo", "redo", "new-event", "new-task", "today", "calendar", "sidebar", "print", "settings")
+TOLD = ("type", "undo", "redo", "new-event", "new-task", "today", "calendar", "sidebar", "beside", "print", "settings")
 
 
 class HelpDialog(QDialog):

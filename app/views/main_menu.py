@@ -15,7 +15,7 @@ from app.theme.theme import Theme
 GROUPS: Final = (
     ("undo", "redo"),
     ("new-event", "new-task", "today"),
-    ("weekend", "night", "sidebar", "larger", "smaller"),
+    ("weekend", "night", "sidebar", "beside", "larger", "smaller"),
     ("import", "export", "print"),
     ("help", "settings", "quit"),
 )

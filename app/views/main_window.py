@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(settings.geometry)
         else:
             self.resize(1280, 820)
+        self.panel.bar.beside.setChecked(settings.beside)
         self.panel.show_view(settings.view if settings.view in self.panel.views else "week")
         self.command.line.setFocus()
         workspace.read(lambda queries: not queries.has_any(), self.panel.show_empty)
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
         panel.tasks.asked.connect(workspace.perform)
         panel.timed.connect(editing.do)
         panel.beside_shown.connect(self._make_room)
+        panel.beside_shown.connect(self._keep_beside)
         panel.beside_shown.connect(self.details.leave)
         panel.view_changed.connect(self._follow_view)
         panel.view_changed.connect(self.details.follow)
@@ -225,6 +227,13 @@ class MainWindow(QMainWindow):
             ActionSpec("back", self.tr("Back"), ("Alt+Left", "PgUp"), lambda: panel.step(-1)),
             ActionSpec("forth", self.tr("Forward"), ("Alt+Right", "PgDown"), lambda: panel.step(1)),
             ActionSpec("sidebar", self.tr("Show the sidebar"), ("F9",), self._turn_sidebar, checkable=True),
+            ActionSpec(
+                "beside",
+                self.tr("Tasks beside the calendar"),
+                ("Ctrl+Shift+T",),
+                panel.bar.beside.click,
+                checkable=True,
+            ),
             ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), panel.take_keys),
             ActionSpec("menu", self.tr("Menu"), ("F10",), lambda: self.menu.showMenu()),
             ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), self._exchange.ask_import),
@@ -260,6 +269,12 @@ class MainWindow(QMainWindow):
         self._insists = self._insists and not has_room and not self.panel.width_beside
         self.sidebar.setVisible(self._wants_sidebar and (has_room or self._insists))
         self.actions_by_name["sidebar"].setChecked(not self.sidebar.isHidden())
+
+    def _keep_beside(self) -> None:
+        """Whether the tasks stand beside the calendar is so after a restart, too."""
+        wanted = self.panel.bar.beside.isChecked()
+        self.settings.beside = wanted
+        self.actions_by_name["beside"].setChecked(wanted)
 
     def _has_room(self) -> bool:
         return self.width() - self.sidebar.width() - self.panel.width_beside >= LEAST_DAYS
@@ -315,7 +330,7 @@ class MainWindow(QMainWindow):
     def _follow_view(self, name: str) -> None:
         """Keeps what is shown; where it has no days to leaf through, the keys for that are the list's own."""
         self.settings.view = name
-        for action in ("back", "forth"):
+        for action in ("back", "forth", "beside"):
             self.actions_by_name[action].setEnabled(name in self.panel.calendars)
 
     def _mark_list(self, name: str) -> None:

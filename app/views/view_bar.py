@@ -43,7 +43,6 @@ class ViewBar(QWidget):
         self.today.setAccessibleName(self.tr("Go to today"))
         self.forth = self._button("chevron-right", self.tr("Forward"))
         self.beside = self._button("beside", self.tr("Tasks beside the calendar (Ctrl+Shift+T)"))
-        self.beside.setShortcut("Ctrl+Shift+T")
         self.beside.setCheckable(True)
         self.row = QHBoxLayout()
         self.row.setSpacing(scale.XS)

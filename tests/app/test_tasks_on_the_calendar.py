@@ -1,6 +1,7 @@
 """Tasks that get a time on the calendar: dragged from beside it onto hours, days and months, or by keys and menus."""
 
 import dataclasses
+from collections.abc import Callable
 from datetime import date
 
 from hands import drag_and_drop, go_to, grid_of
@@ -31,6 +32,19 @@ def month_of(window: MainWindow, qtbot: QtBot) -> MonthView:
         QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
     month.grab()
     return month
+
+
+def test_the_tasks_beside_the_calendar_are_there_after_a_restart(
+    open_main: Callable[[Database], MainWindow], filled: Database
+) -> None:
+    for is_shown in (True, False):
+        window = open_main(filled)
+        action = window.actions_by_name["beside"]
+        assert bool(window.panel.width_beside) is action.isChecked() is not is_shown
+        QTest.keyClick(window, Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        assert bool(window.panel.width_beside) is action.isChecked() is is_shown
+        window.close()
+    assert not open_main(filled).panel.width_beside
 
 
 def pane_of(window: MainWindow, qtbot: QtBot) -> TasksView:
