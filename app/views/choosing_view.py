@@ -13,6 +13,9 @@ from app.item_models.choosing import reached, renewed, toggled, without
 from app.workspace import Workspace
 from models.rows import Task
 
+#: Reasons for which a view gets the keys where no hand clicked it.
+BY_KEYS = {Qt.FocusReason[f"{name}FocusReason"] for name in ("Tab", "Backtab", "Shortcut", "Other")}
+
 
 def copies(event: QMouseEvent) -> bool:
     """Whether a drag that ends leaves what it took where it was."""

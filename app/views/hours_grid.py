@@ -13,14 +13,13 @@ from app.item_models.pulls import SNAP, Grip, carried, moment
 from app.item_models.ruler import skipped
 from app.item_models.stepping import block_beside, block_to_begin
 from app.views.calendar_view import CalendarView
-from app.views.choosing_view import copies
+from app.views.choosing_view import BY_KEYS, copies
 from app.views.hours_canvas import HALF, ZOOM, HoursCanvas
 from assistant.timespan import later
 from models.rows import Event
 
 #: Height in which the lower edge of a block is for resizing.
 EDGE = 7
-BY_KEYS = {Qt.FocusReason[f"{name}FocusReason"] for name in ("Tab", "Backtab", "Shortcut", "Other")}
 
 
 class HoursGrid(HoursCanvas):

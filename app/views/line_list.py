@@ -1,10 +1,10 @@
 """A list of lines under a hand: one is chosen, opened, removed, and has a menu."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-TABS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+from app.views.choosing_view import BY_KEYS
 
 
 class LineList(QListView):
@@ -26,8 +26,15 @@ class LineList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in TABS and not self.currentIndex().isValid():  # what a key would act on is seen
-            self.setCurrentIndex(self.moveCursor(self.CursorAction.MoveHome, Qt.KeyboardModifier.NoModifier))
+        if event.reason() in BY_KEYS:
+            self.begin()
+
+    def begin(self) -> None:
+        """What a key would act on is seen: the first line, where none is chosen yet."""
+        if not self.selectedIndexes():  # Qt makes a line the current one at the first focus, but does not choose it
+            first = self.moveCursor(self.CursorAction.MoveHome, Qt.KeyboardModifier.NoModifier)
+            choose = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever keys are held just now
+            self.selectionModel().setCurrentIndex(first, choose)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard

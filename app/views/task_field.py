@@ -20,9 +20,10 @@ PRIORITIES = {1: "high priority", 5: "medium priority", 9: "low priority"}
 
 
 class TaskField(QLineEdit):
-    """Enter adds what is shown, at once; Esc leaves. `home` gives the id of the list that a task goes to if it names none."""
+    """Enter adds what is shown, at once; Esc leaves, and ↓ goes on into the tasks. `home` gives the id of the list that a task goes to if it names none."""
 
     left = Signal()
+    passed = Signal()
     #: A `Gesture` that adds what was typed.
     asked = Signal(object)
 
@@ -46,6 +47,8 @@ class TaskField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.passed.emit()
         else:
             super().keyPressEvent(event)
 

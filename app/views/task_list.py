@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QKeyCombination, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
@@ -15,6 +15,8 @@ from app.views.line_list import LineList
 from models.rows import Task
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+MODIFIERS = {Qt.Key.Key_Control, Qt.Key.Key_Shift}
 PLAIN = Qt.KeyboardModifier.NoModifier
 
 
@@ -93,6 +95,8 @@ class TaskList(LineList):
         if deed and index.isValid():
             if self._may(deed.name, index.data(LINE)):
                 self.asked.emit(deed.name, index)
+        elif index.isValid() and pressed == CONTROL | SHIFT and event.key() not in MODIFIERS:
+            self._do_as_menu(index, QKeySequence(QKeyCombination(pressed, Qt.Key(event.key()))))
         elif event.key() == Qt.Key.Key_Escape and len(self.chosen) > 1:
             self.choose(index)
             self.pointed.emit(index)
@@ -101,6 +105,14 @@ class TaskList(LineList):
             super().keyPressEvent(event)
             if self.currentIndex() == index and self.chosen != before:  # Ctrl+A
                 self.pointed.emit(index)
+
+    def _do_as_menu(self, index: QModelIndex, keys: QKeySequence) -> None:
+        """What the menu of a line offers under some keys is done by these alone, too."""
+        menu = self.menu_of(index)
+        actions = (action for each in (menu, *menu.findChildren(QMenu)) for action in each.actions())
+        if action := next((action for action in actions if action.shortcut() == keys), None):
+            action.trigger()
+        menu.deleteLater()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The keys pass over headings; before the first task they bring its heading into sight."""

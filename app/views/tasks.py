@@ -3,6 +3,7 @@ place."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -98,6 +99,7 @@ class TasksView(View):
         self.delegate = TaskDelegate(theme, self.workspace.formatter, self)
         self.list.setItemDelegate(self.delegate)
         self.list.setModel(self.model)
+        self.field.passed.connect(partial(self.list.setFocus, Qt.FocusReason.OtherFocusReason))
         self.list.asked.connect(self._do)
         self.list.activated.connect(self._open)
         self.list.removing.connect(self._remove)
@@ -159,6 +161,8 @@ class TasksView(View):
             nearest = min(places.values(), key=lambda place: abs(place.row() - row), default=QModelIndex())
             others = (places[uid] for uid in chosen if uid in places)
             self.list.choose(places.get(current.uid if current else "", nearest), *others)
+        elif self.list.hasFocus():  # they came before the tasks were read
+            self.list.begin()
         self._show_hint()
 
     def may(self, deed: str, line: TaskLine) -> bool:

@@ -1,8 +1,9 @@
 """The menu of an event or a task: what a drag, a tick, the keys and the form do, each by the same way."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -21,6 +22,10 @@ from models.colors import own_color, with_own_color
 from models.rows import Event, Task
 from models.task_tree import repeats
 
+#: The keys of a list of tasks: to tomorrow, and to next week, as one goes on in a month; and priorities.
+TO_TOMORROW, TO_NEXT_WEEK = QKeySequence("Ctrl+Shift+Right"), QKeySequence("Ctrl+Shift+Down")
+PRIORITY_KEYS = {1: QKeySequence("Ctrl+Shift+H"), 5: QKeySequence("Ctrl+Shift+M"), 9: QKeySequence("Ctrl+Shift+L")}
+
 
 def fill_menu_of(editing: Editing, menu: QMenu, things: tuple[Block | Task, ...]) -> None:
     """Adds what can be done with one thing, with several that are chosen, or where nothing is."""
@@ -37,15 +42,20 @@ def fill_menu_of(editing: Editing, menu: QMenu, things: tuple[Block | Task, ...]
 
 
 def fill_menu_of_tasks(editing: Editing, menu: QMenu, tasks: tuple[Task, ...]) -> None:
-    """Adds what can be done with the tasks that are chosen in a list, which has its own way to say that they are done."""
+    """Adds what can be done with the tasks that are chosen in a list, which has its own way to say that they are done, and takes the keys of
+    what it offers."""
     if len(tasks) == 1:
         fill_menu(editing, menu, tasks[0], ticks=False)
         return
     today, zone = editing.workspace.today, editing.workspace.zone
-    days = (menu.tr("Due today"), 0), (menu.tr("Due tomorrow"), 1), (menu.tr("Due in a week"), 7)
-    for words, later in days:
+    days = (
+        (menu.tr("Due today"), 0, None),
+        (menu.tr("Due tomorrow"), 1, TO_TOMORROW),
+        (menu.tr("Due in a week"), 7, TO_NEXT_WEEK),
+    )
+    for words, later, key in days:
         day = today + timedelta(days=later)
-        add(menu, words, partial(editing.do_all, [proposals.dating(task, day, zone) for task in tasks]))
+        add(menu, words, partial(editing.do_all, [proposals.dating(task, day, zone) for task in tasks]), key)
     lists = menu.addMenu(menu.tr("List"))
     for home in editing.workspace.calendars.values():
         if home.kind == "task":
@@ -75,7 +85,10 @@ def fill_menu(editing: Editing, menu: QMenu, thing: Block | Event | Task, ticks:
             done.setCheckable(True)
             done.setChecked(not row.is_open)
         levels = [(menu.tr(words), level) for words, level in PRIORITIES]
-        add_choice(menu, menu.tr("Priority"), levels, row.priority, lambda level: editing.change(row, priority=level))
+        keys = {} if ticks else PRIORITY_KEYS
+        add_choice(
+            menu, menu.tr("Priority"), levels, row.priority, lambda level: editing.change(row, priority=level), keys
+        )
     else:
         states = [(menu.tr(words), status) for words, status in STATUSES]
         held = row.status or "CONFIRMED"
@@ -91,8 +104,8 @@ def fill_menu(editing: Editing, menu: QMenu, thing: Block | Event | Task, ticks:
     else:
         later = [(menu.tr("Move to tomorrow"), workspace.today + one_day)]
         later += [(menu.tr("Move to next week"), next_week(day, workspace))]
-    for words, target in later:
-        add(menu, words, partial(put_on, editing, block, target)).setEnabled(target != day)
+    for (words, target), key in zip(later, (None, None) if ticks else (TO_TOMORROW, TO_NEXT_WEEK), strict=True):
+        add(menu, words, partial(put_on, editing, block, target), key).setEnabled(target != day)
     if isinstance(row, Task) and day and not repeats(row):
         add(menu, menu.tr("Take its date away"), lambda: editing.do(proposals.freeing(row)))
     kind, words = ("event", menu.tr("Calendar")) if isinstance(row, Event) else ("task", menu.tr("List"))
@@ -130,7 +143,10 @@ def put_on(editing: Editing, block: Block, day: date) -> None:
 
 
 def add(
-    menu: QMenu, words: str, deed: Callable[[], object], key: Qt.Key | QKeySequence.StandardKey | None = None
+    menu: QMenu,
+    words: str,
+    deed: Callable[[], object],
+    key: Qt.Key | QKeySequence.StandardKey | QKeySequence | None = None,
 ) -> QAction:
     """An entry, with the key that does the same where the thing is chosen."""
     action = menu.addAction(words)
@@ -142,14 +158,19 @@ def add(
 
 
 def add_choice(
-    menu: QMenu, words: str, choices: Iterable[tuple[str, Any]], value: Any, choose: Callable[[Any], object]
+    menu: QMenu,
+    words: str,
+    choices: Iterable[tuple[str, Any]],
+    value: Any,
+    choose: Callable[[Any], object],
+    keys: Mapping[Any, QKeySequence] = MappingProxyType({}),
 ) -> None:
-    """A menu of values, of which the one that is stored is marked."""
+    """A menu of values, of which the one that is stored is marked; some have keys."""
     inside = menu.addMenu(words)
     inside.setAccessibleName(words)
     group = QActionGroup(inside)
     for label, choice in choices:
-        action = add(inside, literal(label), partial(choose, choice))
+        action = add(inside, literal(label), partial(choose, choice), keys.get(choice))
         action.setCheckable(True)
         action.setChecked(choice == value)
         action.setEnabled(choice != value)

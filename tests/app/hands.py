@@ -84,7 +84,7 @@ def go_to(tasks: TasksView, name: str) -> None:
     """Chooses a task."""
     lines = tasks.model.lines
     row = next(i for i, line in enumerate(lines) if line.task and line.task.summary == name)
-    tasks.list.setCurrentIndex(tasks.model.index(row))
+    tasks.list.choose(tasks.model.index(row))
 
 
 def drag_and_drop(tasks: TasksView, name: str, target: QWidget, end: QPoint) -> None:

@@ -4,7 +4,7 @@ import dataclasses
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hands import drag_and_drop, go_to, place_of, undo
+from hands import drag_and_drop, go_to, place_of, show_view, undo
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -111,6 +111,43 @@ def shown(tasks: TasksView) -> list[str]:
 
 
 LINES = ["OVERDUE", "Pay rent", "Renew passport", "TODAY", "Call Jo", "LATER", "Post", "NO DATE", "Milk"]
+
+
+def test_the_keys_begin_at_the_first_task_and_it_is_seen(window: MainWindow, tasks: TasksView) -> None:
+    window.command.line.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert tasks.list.hasFocus() and [one.summary for one in tasks.list.chosen] == ["Pay rent"]
+    QTest.keyClick(tasks.list, Qt.Key.Key_Down)
+    assert [one.summary for one in tasks.list.chosen] == ["Renew passport"]
+    tasks.field.setFocus()
+    QTest.keyClick(tasks.field, Qt.Key.Key_Down)
+    assert tasks.list.hasFocus() and [one.summary for one in tasks.list.chosen] == ["Renew passport"]
+
+
+def test_the_keys_of_the_hours_are_those_of_the_tasks_then(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    show_view(window, "tasks")
+    shown = window.panel.tasks.list
+    assert shown.hasFocus(), "and not the field, where a sentence would be a task"
+    qtbot.waitUntil(lambda: [one.summary for one in shown.chosen] == ["Pay rent"])
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "value"),
+    [
+        (Qt.Key.Key_Right, "due", date(2026, 3, 5)),
+        (Qt.Key.Key_Down, "due", date(2026, 3, 11)),
+        (Qt.Key.Key_H, "priority", 1),
+        (Qt.Key.Key_L, "priority", 9),
+    ],
+)
+def test_what_the_menu_of_a_task_offers_has_keys(
+    tasks: TasksView, filled: Database, qtbot: QtBot, key: Qt.Key, field: str, value: object
+) -> None:
+    go_to(tasks, "Call Jo")
+    with qtbot.waitSignal(tasks.workspace.changed):
+        QTest.keyClick(tasks.list, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert getattr(tasks_named(filled, "Call Jo")[0], field) == value
 
 
 def heading(tasks: TasksView, name: str) -> QPoint:
