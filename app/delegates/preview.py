@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, 
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.delegates.line import RIGHT, Index, LineDelegate
+from app.item_models.card import is_note
 from app.item_models.lines import LINE
 from app.item_models.preview import PreviewModel
 from app.theme import scale
@@ -21,6 +22,8 @@ from assistant.preview import FieldChange, PreviewRow
 ARROW_WIDTH = 36
 #: The share of a line that says what was, however long it is that will be.
 LEAST_BEFORE = 0.25
+#: The sign of a warning and the space behind it.
+SIGN_WIDTH = 19
 #: Lines of warnings of a row.
 MOST_WARNINGS = 5
 SIGNS = {"created": "plus", "deleted": "trash", "updated": "edit", "free": "clock"}
@@ -118,8 +121,12 @@ class PreviewDelegate(LineDelegate):
             self._write_change(painter, line, change)
             line.translate(0, self.theme.spacing.card_line)
         for words in lines_of(row.warnings):
-            painter.drawPixmap(QPointF(line.left(), line.top() + 2), pixmap("warning", palette.warning, 14))
-            self.write(painter, line.adjusted(19, 0, 0, 0), in_order(words), scale.font(scale.SMALL), palette.warning)
+            left, color = line.left(), palette.muted
+            if not is_note(words):
+                left, color = left + SIGN_WIDTH, palette.warning
+                painter.drawPixmap(QPointF(line.left(), line.top() + 2), pixmap("warning", color, 14))
+            told = QRectF(left, line.top(), line.right() - left, line.height())
+            self.write(painter, told, in_order(words), scale.font(scale.SMALL), color)
             line.translate(0, self.theme.spacing.card_line)
         if row.reasons:
             words = " · ".join(row.reasons)

@@ -18,6 +18,7 @@ from assistant.plan import Answer, Choice, Clarification, Confirmation, Effect, 
 from assistant.preview import PreviewRow, headlines
 from assistant.recurrence_words import say_rule
 from assistant.resolution.saying import NAMED
+from assistant.resolution.warnings import PEOPLE
 from assistant.tagging import Certainty
 from assistant.timespan import day_of
 from models.rows import Calendar, Event, Row, Task, When
@@ -32,6 +33,11 @@ LEFT_OUT = frozenset(
 )
 #: How the warning begins that comes before all others: who reads it drops the plan.
 DUPLICATE = "duplicate"
+
+
+def is_note(warning: str) -> bool:
+    """Whether a warning only tells something, as who is invited, whom nobody writes to; nothing is wrong with the plan."""
+    return warning.startswith(PEOPLE)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,7 +92,7 @@ def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
         row, of = shown.rows[number], effects[number].row
         home = named(row.calendar, getattr(of, "calendar_id", of.id), setting)
         when = with_number(row.when, effects[number])
-        warnings = tuple(sorted(row.warnings, key=lambda words: not words.startswith(DUPLICATE)))
+        warnings = tuple(sorted(row.warnings, key=lambda words: (not words.startswith(DUPLICATE), is_note(words))))
         reasons = () if shared else row.reasons
         return dataclasses.replace(row, when=when, calendar=home, reasons=reasons, warnings=warnings)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from app.delegates.preview import PreviewDelegate
 from app.drafts import Draft
-from app.item_models.card import Contents, Setting, contents_of, headline_of
+from app.item_models.card import Contents, Setting, contents_of, headline_of, is_note
 from app.item_models.preview import PreviewModel
 from app.theme import scale
 from app.theme.lettering import in_order, literal
@@ -253,7 +253,9 @@ class PreviewCard(QWidget):
         insists = self.draft is not None and self.draft.text == self._insisted and contents.confirmable
         words = self.tr("I may have misread this. Nothing is done yet: Enter once more does it, typing says it anew")
         warnings = (words, *contents.warnings[1:]) if insists else contents.warnings
-        self._refill(self._warning_flow, self._warning_label, warnings)
+        shown = self._refill(self._warning_flow, self._warning_label, warnings)
+        for field, warning in zip(shown, warnings, strict=True):
+            restyle(field, "note", is_note(warning))
         self.trouble_label.setText(self.trouble[1])
         self.trouble_label.setVisible(bool(self.trouble[1]))
         plain = self.tr("Yes, do it  ↵") if insists else self.tr("Do it  ↵")

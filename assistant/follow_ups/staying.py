@@ -172,7 +172,8 @@ def is_bare_time(text: str, said: tuple[Command, ...], conversation: Conversatio
     if waits or not conversation.done or len(said) != 1 or cues.CORRECTS.match(text) or cues.TO.match(text):
         return False
     moves = said[0].operation == "update" and said[0].selector.is_empty and said[0].values.has_only("when")
-    return moves and read_time(text.strip(" .!?"), ANY_TIME) is not None
+    read = read_time(text.strip(" .!?"), ANY_TIME) if moves else None
+    return read is not None and read.start is not None
 
 
 def with_new_offered(understood: Outcome, text: str) -> Outcome:

@@ -5,16 +5,17 @@ from datetime import date
 
 import pytest
 from hands import say, show_view
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at, first_rows
 
-from app.delegates.preview import MOST_WARNINGS, lines_of
+from app.delegates.preview import MOST_WARNINGS, PreviewDelegate, lines_of
 from app.drafts import Draft
 from app.formatting import Formatter
-from app.item_models.card import Setting, contents_of
+from app.item_models.card import Setting, contents_of, is_note
 from app.item_models.lines import LINE
 from app.steps import step_of
 from app.views.main_window import MainWindow
@@ -92,6 +93,25 @@ def test_enter_on_a_doubt_says_that_nothing_is_done_yet(
     window.command.line.selectAll()
     say(window, qtbot, "move haircut to friday at 4pm")
     assert card.confirm.text() == "Do it  ↵"
+
+
+@pytest.mark.parametrize(("words", "signs"), [("people: 1 invited (Sam)", []), ("late: 23:30", ["warning"])])
+def test_who_is_invited_is_a_note_and_no_warning(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, words: str, signs: list[str]
+) -> None:
+    painted: list[str] = []
+
+    def note(name: str, *_: object) -> QPixmap:
+        painted.append(name)
+        return QPixmap(14, 14)
+
+    monkeypatch.setattr("app.delegates.preview.pixmap", note)
+    delegate, picture = window.command.card.rows.itemDelegate(), QPixmap(300, 20)
+    assert isinstance(delegate, PreviewDelegate)
+    painter = QPainter(picture)
+    delegate._write_below(painter, QRectF(0, 0, 300, 20), PreviewRow("updated", "A", "", "", "", (), (), (words,)))
+    painter.end()
+    assert painted == signs and is_note(words) is not bool(signs)
 
 
 def test_a_duplicate_is_told_first_and_each_warning_has_a_line() -> None:
