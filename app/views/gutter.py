@@ -56,7 +56,9 @@ def paint_hour(painter: QPainter, y: float, hour: int, days: Sequence[date], wor
     top = y - scale.sized(LINE) / 2
     painter.drawText(label_at(top, scale.sized(LINE), workspace), RIGHT, formatter.clock(time(hour)))
     if beside:
-        painter.drawText(label_at(top, scale.sized(LINE), workspace, 1), RIGHT, clock_beside(hour, days, formatter, beside))
+        painter.drawText(
+            label_at(top, scale.sized(LINE), workspace, 1), RIGHT, clock_beside(hour, days, formatter, beside)
+        )
 
 
 def paint_fold(painter: QPainter, strip: QRectF, hours: tuple[int, int], workspace: Workspace) -> None:
@@ -77,7 +79,11 @@ def paint_now(
     painter.drawLine(today.topLeft(), today.topRight())
     painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
     for column, moment in enumerate((now, now.astimezone(beside)) if beside else (now,)):
-        painter.drawText(label_at(y - scale.sized(LINE) / 2, scale.sized(LINE), workspace, column), RIGHT, workspace.formatter.clock(moment))
+        painter.drawText(
+            label_at(y - scale.sized(LINE) / 2, scale.sized(LINE), workspace, column),
+            RIGHT,
+            workspace.formatter.clock(moment),
+        )
 
 
 def paint_dot(painter: QPainter, today: QRectF, palette: Palette) -> None:
