@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.theme import scale
 from app.theme.lettering import fitted, literal
+from app.views.flow import FlowLayout
 
 #: A longer sentence is cut, so that a few stand side by side.
 WIDEST = 260
@@ -22,28 +23,31 @@ class SentenceRow(QWidget):
     def __init__(self, title: str, leave: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: list[QPushButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(scale.XS, 0, 0, scale.XS)
-        self._row.setSpacing(scale.S)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(scale.XS, 0, 0, scale.XS)
+        row.setSpacing(scale.S)
         label = QLabel(title, self)
         label.setObjectName("muted")
-        self._row.addWidget(label)
-        self._row.addStretch(1)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        #: Sentences for which a line has no room go on below.
+        self._flow = FlowLayout(scale.S)
+        row.addLayout(self._flow, 1)
         self.leave = QPushButton(leave, self)
         self.leave.setObjectName("link")
         self.leave.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # what is typed goes on into the line
         self.leave.clicked.connect(self.left)
-        self._row.addWidget(self.leave)
+        row.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """Shows these in the place of those before."""
         for button in self.buttons:
+            self._flow.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = [self._button(words) for words in sentences]
-        for place, button in enumerate(self.buttons, 1):
-            self._row.insertWidget(place, button)
+        for button in self.buttons:
+            self._flow.addWidget(button)
         self.setVisible(bool(sentences))
 
     def _button(self, words: str) -> QPushButton:

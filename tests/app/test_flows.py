@@ -319,6 +319,12 @@ def test_the_first_thing_offers_what_else_can_be_said(
     assert steps.isVisible()
     words = ["move Lunch with Kim an hour later", "when am I free this week?", "cancel Lunch with Kim", "undo"]
     assert [button.text() for button in steps.buttons] == words
+    width = window.width()
+    window.resize(window.minimumSize())
+    for button in steps.buttons:
+        qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
+        assert button.geometry().bottom() <= steps.height()
+    window.resize(width, window.height())
     qtbot.mouseClick(steps.buttons[0], Qt.MouseButton.LeftButton)
     assert window.command.line.text == words[0] and window.command.line.hasFocus()
     assert [button.text() for button in steps.buttons] == words[1:], "what was taken goes"
