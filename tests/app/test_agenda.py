@@ -68,7 +68,7 @@ def test_a_day_that_is_scrolled_out_of_sight_keeps_its_name(window: MainWindow, 
 def test_a_long_name_of_a_calendar_leaves_room_for_the_event(
     window: MainWindow, filled: Database, qtbot: QtBot
 ) -> None:
-    window.resize(760, 560)
+    window.resize(760, 600)
     name = "The climbing club of the upper valley and all its friends near and far"
     club = Calendar(id="club", name=name, kind="event", color="#9c36b5", position=9)
     lines = agenda_of(window, qtbot, filled, club, meeting(1, "club"), meeting(1, "work")).list

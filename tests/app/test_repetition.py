@@ -193,9 +193,10 @@ def test_the_boxes_show_what_was_chosen_or_typed_when_they_open_again(form: Even
             qtbot.mouseClick(repeat.choose, Qt.MouseButton.LeftButton)
         return [n for n, button in enumerate(days) if button.isChecked()]
 
-    assert open_again() == [2]
+    assert open_again() == [], "a look chooses nothing"
     qtbot.waitUntil(lambda: days[4].height() > 0)
-    qtbot.mouseClick(days[4], Qt.MouseButton.LeftButton)
+    for day in (2, 4):
+        qtbot.mouseClick(days[day], Qt.MouseButton.LeftButton)
     assert open_again() == [2, 4] and repeat.text == "every week on Wednesday and Friday"
     write(repeat, "every 3 weeks on tuesday for 5 times")
     assert open_again() == [1] and (repeat.builder.every.value(), repeat.builder.times.value()) == (3, 5)
