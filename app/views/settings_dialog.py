@@ -80,7 +80,6 @@ class SettingsDialog(QDialog):
         trouble = QLabel(self)
         trouble.setObjectName("readBack")
         trouble.setProperty("wrong", True)
-        trouble.setWordWrap(True)
         self.form.addRow("", trouble)
         self.form.setRowVisible(trouble, False)
         zone.told.connect(trouble.setText)

@@ -10,7 +10,7 @@ from app.settings import city_of
 from app.views.preview_card import restyle
 
 #: Of several places that could be meant so many are named.
-NAMED = 3
+NAMED = 2
 
 
 class ZoneBox(QComboBox):
