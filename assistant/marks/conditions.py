@@ -57,6 +57,8 @@ DENIED = re.compile(
 RETRACTED = re.compile(
     r"[,;.!–—-]\s*(?:(?:no|oh|wait|actually|but)\W+)*(?:never ?mind|forget it|don['’]?t|do not)\W*$", re.I
 )
+#: "never mind, I have that one already": why, and no question.
+SAID_WHY = re.compile(r"\W*(?:(?:oh|ok|no|actually|wait)\W+)*never ?mind\W+(?:i|we|it|that|they|he|she)\b[^?]*", re.I)
 #: Where what is denied ends: "…, cancel the haircut", "… but move it". An "and" goes on denying.
 GOES_ON = re.compile(rf"(?:[,;.!]|\s(?:but|instead|rather)\b)(?={LINKING}{ORDER.pattern})", re.I)
 Span = tuple[int, int]
@@ -68,6 +70,8 @@ def undenied(tagging: Tagging) -> Tagging:
     slots = [s for c in tagging.commands for s in c.slots]
     retracted = RETRACTED.search(text)
     if retracted and not any(s.end > retracted.end() - 2 for s in slots):
+        return tagging.with_commands(())
+    if SAID_WHY.fullmatch(text) and all(c.operation == "read" for c in tagging.commands):
         return tagging.with_commands(())
     for found in DENIED.finditer(text):
         if not any(s.start <= found.start() < s.end for s in slots):

@@ -66,8 +66,8 @@ def without(excluded: Sequence[str], things: Sequence[Item], context: Context) -
 
 
 def spared(name: str, things: Sequence[Item], context: Context) -> list[Item]:
-    """Of the things, in order of time, those that an exclusion means: by name, by their place among them, by day or hour; where
-    nothing is called so, those that its parts mean ("the dentist and payroll")."""
+    """Of the things, in order of time, those that an exclusion means: by name, by their place among them, by day or hour; and those
+    that its parts mean ("the dentist and payroll")."""
     words = POSSESSIVE.sub("", PRONOUN.sub("", name.strip()) or name.strip())
     called = matching.best(words, things, texts_of)
     known = {id(thing) for thing in called}
@@ -75,8 +75,9 @@ def spared(name: str, things: Sequence[Item], context: Context) -> list[Item]:
     home = home_named(words, context)
     held = [t for t in things if home and t.row.calendar_id == home.id and t not in called and t not in timed]
     found = called + timed + held or by_place(words, things)
-    parts = [] if found else [part for part in ENUMERATION.split(words) if part and part != words]
-    return found or [thing for part in parts for thing in spared(part, things, context)]
+    parts = [part for part in ENUMERATION.split(words) if part and part != words]
+    of_parts = [thing for part in parts for thing in spared(part, things, context)]
+    return list({id(thing): thing for thing in (*found, *of_parts)}.values())
 
 
 def home_named(words: str, context: Context) -> Calendar | None:

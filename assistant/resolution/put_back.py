@@ -32,7 +32,8 @@ def put_back(command: Command, context: Context) -> Creation | Clarification | N
     ever cancelled then."""
     values, selector = command.values, command.selector
     names, when = selector.names or values.names, " ".join((*values.when, *selector.whens))
-    makes = command.object == "event" and command.operation in ("create", "update")
+    moves = values.when and selector.whens  # "Monday's is at 9:30 after all"
+    makes = command.object == "event" and command.operation in ("create", "update") and not moves
     if not makes or len(names) != 1 or not when or not BACK.search(command.text):
         return None
     rows = context.queries.rows(sorted(context.index("event").holding(words_of(names[0]))))

@@ -327,4 +327,6 @@ def test_no_button_of_a_view_is_cut(window: MainWindow, qtbot: QtBot, width: int
     for button in window.panel.bar.switch.values():
         qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
     styles = {button.toolButtonStyle() for button in window.panel.bar.switch.values()}
-    assert styles in ({Qt.ToolButtonStyle.ToolButtonTextBesideIcon}, {Qt.ToolButtonStyle.ToolButtonTextOnly}), "words stay, if need be in a line of their own"
+    assert styles in ({Qt.ToolButtonStyle.ToolButtonTextBesideIcon}, {Qt.ToolButtonStyle.ToolButtonTextOnly}), (
+        "words stay, if need be in a line of their own"
+    )
