@@ -302,5 +302,5 @@ MARKED = (
     told_names.as_needed, late_and_early.held_up,
 )  # fmt: skip
 OF_ONE = (
-    slots.without_coming, gaps.with_gap, left_over.with_clause, stories.without_reasons, left_over.with_company, slots.of_series, slots.with_whose_place,
+    slots.without_coming, gaps.with_gap, left_over.with_clause, left_over.with_time_asked, stories.without_reasons, left_over.with_company, slots.of_series, slots.with_whose_place,
 )  # fmt: skip

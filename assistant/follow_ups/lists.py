@@ -15,6 +15,8 @@ MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
 #: "two more: hat and gloves".
 MORE = re.compile(rf"\b({'|'.join(CARDINALS)}) (?:more|others?)(?: things| items)?\b", re.I)
 ADDS = cues.led(r"(?:plus\W+)?(?:add|put)\b")
+#: "add butter to it", of a list that was read or made.
+TO_IT = cues.led(r"(?:add|put|stick|pop)\s+(?P<things>[\w'’&, -]+?)\s+(?:to|on|onto|in)\s+(?:it|there|that list)\W*")
 #: "add task | water plants |": what is called so is of no list that is not said.
 A_TASK = cues.led(r"(?:add|put|make|create)\s+(?:(?:an?|another|the|new)\s+)*(?:tasks?|to-?dos?|reminders?)\b")
 #: "and the shed door".
@@ -55,6 +57,11 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
     """ "and basil" after tomatoes were put on a list, "add basil to it" after it was made: nobody is invited to a tomato."""
     if (other := another_task(command, last, text)) is not None:
         return other
+    told = TO_IT.fullmatch(text) if last.object in ("task", "list") and last.operation in ("read", "create") else None
+    if told and list_name and command.operation == "update" and command.values.has_only("description"):
+        return Command(
+            "create", "task", values=Values(names=cues.enumerated(told["things"]), list_name=list_name), text=text
+        )
     names = command.values.attendees
     listed = last.operation == "create" and last.object in ("task", "list") and list_name
     bare = Values(attendees=names) == command.values and command.selector.is_empty and command.operation == "update"

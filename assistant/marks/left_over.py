@@ -10,6 +10,7 @@ from assistant.marks.slots import Pieces
 from assistant.schema import CHANGES
 from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
 from assistant.temporal.expressions import Point
+from assistant.temporal.reading import find_times
 from assistant.temporal.reading import values_of as times_of
 from assistant.temporal.shifts import read_length
 
@@ -31,6 +32,8 @@ UNTICKS: Final = frozenset({"untick", "uncheck", "unmark", "uncross", "reopen"})
 JOINING: Final = frozenset(
     ["and", "the", "our", "with", "but", "not", "nor", "only", "just", "actually", "also", "then", "plus", "for", "well", "both", "his", "her", "their", "off", "from", "after", "all", "too", "please"]
 )  # fmt: skip
+#: What stands before the time that is asked about.
+AT_TIME = re.compile(r"\b(?:on|at|in|over|during|for)\s+(?:the\s+)?$", re.I)
 #: "| and rename it Eyes", but not "| and move it".
 FURTHER = re.compile(
     r"\|[^|]*(?:\band\b|[,;])\s*(?:(?:then|also|please)\s+)*((?:(?:rename|retitle|name)\s+(?!(?:it|them|that|this)\W*$)"
@@ -197,3 +200,17 @@ def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
     tagged = tagged.with_slots(with_medium(text, slot) for slot in tagged.slots)
     return tagged.with_slots(joined(text, tagged.slots, name_of))
+
+
+def with_time_asked(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "is nursery | on good friday": the one time of a question that no slot holds is the time that it asks about."""
+    asks = tagged.operation == "read" and tagged.object == "event" and tagged.asks in ("exists", "what", "who", "where")
+    if not asks or not tagged.named("summary") or tagged.named("when", "quantity", "duration", "recurrence"):
+        return tagged
+    found = find_times(text[tagged.start : tagged.end])
+    times = [(tagged.start + a, tagged.start + b) for a, b in found]
+    if len(times) != 1 or not AT_TIME.search(text, tagged.start, times[0][0]):
+        return tagged
+    start, end = times[0]
+    when = spanning(text, tagged.slots[0], start=start, end=end, name="when")
+    return tagged if tagged.over(start, end) else tagged.with_slots((*tagged.slots, when))
