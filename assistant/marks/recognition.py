@@ -56,6 +56,7 @@ BY_TITLE = (DOING, OFF)
 OF_KIND = re.compile(rf"ones?\s*(?=$|\b(?:to|by|on|at|from|this|next|{wording.UNTIL_WHEN}|tomorrow|today)\b)", re.I)
 #: "no school on Friday", taken for a new thing, may well be one.
 NONE_OF = re.compile(r"\W*no\b", re.I)
+NO_MORE = re.compile(r"\W*no more\b", re.I)
 #: "put the marmalade back on": of a task, which is open again.
 BACK_ON = re.compile(rf"{wording.POLITE}put\s+{wording.THE}(\S.*?)\s+back on\W*", re.I)
 #: "is the rent paid", "did I take my pills": of a task, whether it is done.
@@ -172,6 +173,8 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     for told in (told_stay, told_deed, called_then):
         if new := told(text, command, indexes.named("event", queries)):
             return tagging.with_commands((new,))
+    if command.operation == "update" and NO_MORE.match(text):
+        return tagging.with_commands((as_end(command),))
     if other := begun_then(text, command, queries, indexes.named("event", queries)):
         return tagging.with_commands((other,))
     if command.operation == "update" and (duty := DUTY.match(text)):
@@ -187,6 +190,12 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     order = ordered(text, queries, indexes) if doubted or lost else None
     named = order is not None and (doubted or (order.operation == "delete" and not says_kind(order.in_order[0].text)))
     return Tagging(text, (order,)) if order and named else tagging
+
+
+def as_end(command: TaggedCommand) -> TaggedCommand:
+    """ "no more pilates, just Thu 5 Mar", taken for a change: the time says what goes."""
+    slots = (dataclasses.replace(s, name="when") if s.name == "new_when" else s for s in command.slots)
+    return command.with_slots(slots, operation="delete")
 
 
 def begun_then(text: str, command: TaggedCommand, queries: Queries, index: NameIndex) -> TaggedCommand | None:
