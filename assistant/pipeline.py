@@ -164,6 +164,10 @@ class Understanding:
     of_plan: Plan | None = None
 
 
+#: What mends the marks by what the calendar holds, in this order.
+BY_WHAT_IS_THERE = (with_plain_order, recognize, with_known_rest, with_whole_names, with_known_words, with_bare_places)
+
+
 def beside_new(led_to: Understanding, text: str, commands: tuple[Command, ...]) -> Understanding:
     """What a bare time leads to, doubted, and with something new offered."""
     plan = with_new_offered(led_to.outcome, text)
@@ -266,14 +270,7 @@ class Assistant:
         """The tagging, mended by what the calendar holds."""
         tagging = with_bracket(tagged_there(text, self.tagger, self.indexes.named("event", queries)), self.tagger)
         tagging = hold_together(with_order(with_online(tagging), self.tagger), queries)
-        for mending in (
-            with_plain_order,
-            recognize,
-            with_known_rest,
-            with_whole_names,
-            with_known_words,
-            with_bare_places,
-        ):
+        for mending in BY_WHAT_IS_THERE:
             tagging = mending(tagging, queries, self.indexes)
         return marked(tagging, lambda: self.indexes.named("event", queries))
 

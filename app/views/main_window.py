@@ -272,8 +272,7 @@ class MainWindow(QMainWindow):
 
     def _keep_beside(self) -> None:
         """Whether the tasks stand beside the calendar is so after a restart, too."""
-        wanted = self.panel.bar.beside.isChecked()
-        self.settings.beside = wanted
+        self.settings.beside = wanted = self.panel.bar.beside.isChecked()
         self.actions_by_name["beside"].setChecked(wanted)
 
     def _has_room(self) -> bool:

@@ -71,14 +71,7 @@ class PrintDialog(QDialog):
         self.resize(SIZE.boundedTo(parent.size()) if parent else SIZE)
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         lay_out(self.printer, self.printout)
-        kinds = (
-            (self.tr("A page a day"), "day"),
-            (self.tr("A page a week"), "week"),
-            (self.tr("A page a month"), "month"),
-            (self.tr("Agenda"), "agenda"),
-            (self.tr("Tasks"), TASKS),
-        )
-        self.kind = self._box(self.tr("Pages"), kinds, kind)
+        self.kind = self._box(self.tr("Pages"), self._kinds(), kind)
         homes = sorted(workspace.calendars.values(), key=lambda c: (c.position, c.name))
         lists = [(home.name, home.id) for home in homes if home.kind == "task"]
         self.list = self._box(self.tr("List"), [(self.tr("All lists"), ""), *lists], only or "")
@@ -100,6 +93,16 @@ class PrintDialog(QDialog):
         self.pages.paintRequested.connect(lambda printer: print_pages(printer, workspace, self.printout))
         self._lay_out()
         self._read()
+
+    def _kinds(self) -> tuple[tuple[str, str], ...]:
+        """What can be printed: its name, and what a printout calls it."""
+        return (
+            (self.tr("A page a day"), "day"),
+            (self.tr("A page a week"), "week"),
+            (self.tr("A page a month"), "month"),
+            (self.tr("Agenda"), "agenda"),
+            (self.tr("Tasks"), TASKS),
+        )
 
     def _lay_out(self) -> None:
         self.print_button = QPushButton(self.tr("Print…"), self)

@@ -40,8 +40,7 @@ BESIDE = re.compile(r"the day (before|after) that day|(?:the )?(next|following|p
 def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Plan | Answer | Clarification:
     """The outcome of a sentence's commands in order. A read among changes is left to its own sentence. Where the effort ends before
     the last row, nothing is said of what to look out for."""
-    effects: tuple[Effect, ...] = ()
-    latest: tuple[Effect, ...] = ()
+    effects = latest = tuple[Effect, ...]()
     question: Question | None = None
     answers: list[Answer] = []
     reads: list[Command] = []
