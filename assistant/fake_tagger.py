@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging
 
 MARK = re.compile(r"\[(\w+) ([^\[\]]+)\]")
 
@@ -24,8 +24,9 @@ def tagging_of(frames: str, marked: str) -> Tagging:
             text, at = text + mark[2], mark.end()
         text += part[at:]
         operation, thing, asks = (*frame.removesuffix("?").split(), None, None)[:3]
-        confidence = 0.3 if frame.endswith("?") else 1.0
-        commands.append(TaggedCommand(operation or "none", thing, asks, confidence, tuple(slots), start, len(text)))
+        confidence, certainty = (0.3, Certainty.ASK) if frame.endswith("?") else (1.0, Certainty.ENTER)
+        span = start, len(text)
+        commands.append(TaggedCommand(operation or "none", thing, asks, confidence, tuple(slots), *span, certainty))
     return Tagging(text, tuple(commands))
 
 

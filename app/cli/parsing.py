@@ -6,6 +6,7 @@ from app.cli.lines import Json, serve
 from app.cli.options import Options, UsageError
 from app.student import load_tagger
 from assistant.contract import tagging_json
+from assistant.marks.full_stops import tagged_plain
 
 
 def run(options: Options) -> int:
@@ -15,7 +16,7 @@ def run(options: Options) -> int:
     tagger = load_tagger()
 
     def answer(request: Json) -> Json:
-        return tagging_json(tagger.tag(request["text"]))
+        return tagging_json(tagged_plain(request["text"], tagger))
 
     if options.lines:
         serve(answer)

@@ -1,4 +1,4 @@
-"""The full stop at the end of a sentence, which says nothing: what is told reads to the student as a story with it."""
+"""The full stop at the end of a sentence, which says nothing, though the student reads by it: what it doubts is read with and without."""
 
 import dataclasses
 import re
@@ -7,17 +7,33 @@ from typing import Final
 from assistant.tagging import Certainty, Tagger, Tagging
 
 STOP: Final = re.compile(r"(?<=[^\W_])[.!]\s*$")
+#: A sentence to which one may be added.
+BARE: Final = re.compile(r"[^\W_]\s*$")
+
+#: A sentence in which nothing was found that could be done is doubted below that, though no order's confidence would be.
+NOTHING: Final = 0.9
 
 
 def tagged_plain(text: str, tagger: Tagger) -> Tagging:
-    """The tagging of a sentence, that without its full stop where only that is not doubted: "George has an eye test on Friday at 3."."""
+    """The tagging of a sentence. One that is doubted is read once more with its full stop taken off or put there, and the surer reading
+    stands: "Tom is away from the 3rd to the 9th."."""
     tagging = tagger.tag(text)
-    stop = STOP.search(text)
-    doubted = tagging.certainty is Certainty.ASK or all(c.operation == "none" for c in tagging.commands)
-    if stop is None or not doubted:
+    stop, bare = STOP.search(text), BARE.search(text)
+    if not is_doubted(tagging) or not (stop or bare):
         return tagging
-    plain = tagger.tag(text[: stop.start()])
-    if plain.certainty is Certainty.ASK or any(c.operation == "none" for c in plain.commands):
+    other = tagger.tag(text[: stop.start()] if stop else f"{text.rstrip()}.")
+    if sureness(other) <= sureness(tagging):
         return tagging
-    *before, last = plain.commands
+    *before, last = other.commands
     return Tagging(text, (*before, dataclasses.replace(last, end=len(text))))
+
+
+def is_doubted(tagging: Tagging) -> bool:
+    """Whether another look is worth its time."""
+    nothing = all(command.operation == "none" for command in tagging.commands)
+    return tagging.certainty is Certainty.ASK or (nothing and sureness(tagging) < NOTHING)
+
+
+def sureness(tagging: Tagging) -> float:
+    """The confidence of the command that is least sure."""
+    return min((command.confidence for command in tagging.commands), default=0.0)

@@ -8,21 +8,33 @@ from assistant.marks.full_stops import tagged_plain
 TAGGER = FakeTagger(
     {
         "[attendee Nina] has an [summary eye test] at [location Oak House] on [when friday at 3]": "create event",
-        "[summary eye test] [when friday].": "create event?",
+        "Nina has an eye test at [location Oak House on friday at 3].": "create event?",
         "[summary eye test] [when saturday].": "create event",
-        "[summary no eye test] [when saturday]": "delete event",
+        "[summary eye test saturday]": "create event?",
+        "[summary choir] [when sunday].": "create event",
+        "no [summary choir] [when sunday]": "delete event?",
+        "no [summary choir] [when sunday].": "create event?",
+        "is [summary choir] on [when sunday]?": "create event?",
     }
 )
 
 
-def test_what_reads_as_nothing_with_its_full_stop_is_read_without_it() -> None:
-    text = "Nina has an eye test at Oak House on friday at 3. "
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Nina has an eye test at Oak House on friday at 3. ", ["Nina", "eye test", "Oak House", "friday at 3"]),
+        ("eye test saturday", ["eye test", "saturday"]),
+    ],
+)
+def test_what_is_doubted_is_read_with_its_full_stop_or_without_as_it_is_surer(text: str, spans: list[str]) -> None:
     (command,) = tagged_plain(text, TAGGER).commands
     assert command.frame == ("create", "event")
-    assert [text[s.start : s.end] for s in command.slots] == ["Nina", "eye test", "Oak House", "friday at 3"]
+    assert [text[s.start : s.end] for s in command.slots] == spans
     assert command.end == len(text)
 
 
-@pytest.mark.parametrize("text", ["eye test friday.", "eye test saturday.", "thank you very much.", "wait ...", ""])
+@pytest.mark.parametrize(
+    "text", ["choir sunday.", "no choir sunday", "no choir sunday.", "is choir on sunday?", "wait ...", ""]
+)
 def test_all_else_stays_as_it_was_read(text: str) -> None:
     assert tagged_plain(text, TAGGER) == TAGGER.tag(text)
