@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.marks.full_stops import tagged_plain
 from assistant.schema import BORDER_NAMES
 from assistant.tagger import OnnxTagger
 from assistant.tagging import Certainty, TaggedCommand
@@ -64,7 +65,7 @@ def measure(tagger: OnnxTagger, gold: Sequence[dict[str, Any]], scorer: Any) -> 
     """All figures of a student."""
     frames, exact, changes = [], [], []
     for line in gold:
-        tagging = tagger.tag(line["text"])
+        tagging = tagged_plain(line["text"], tagger)
         found = [at_border(c) for c in tagging.commands]
         frames.append(scorer.frames(found) == scorer.frames(line["commands"]))
         right = frames[-1] and scorer.slots_of(found) == scorer.slots_of(line["commands"])

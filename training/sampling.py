@@ -35,7 +35,7 @@ SHORTEST, OFTEN = "common", 80.0
 BARE = 250.0
 
 #: How the names of the bank's files begin whose phrases count as so many: plain sentences, and what many people would say who were asked to.
-OFTENER = {"plainly": 5.0, "asked": 10.0}
+OFTENER = {"plainly": 5.0, "families": 10.0, "asked": 6.0}
 
 #: Share of its weight that a phrase of several commands keeps: the bank has many for what they teach, people type few.
 SEVERAL = 0.4
