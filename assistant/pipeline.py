@@ -125,7 +125,8 @@ def about_plan(command: Command) -> Command | None:
     """A question about what is on the table, if anything is, as one of its rows: "how long is it", "is that ok with choir", "clash with
     anything?"; None of all else."""
     selector, okay = command.selector, cues.OKAY_WITH.match(command.text)
-    asks = speaks_of_one(command) or (selector.is_empty and asks_for_clashes(command)) or this_clashes(command)
+    asks = speaks_of_one(command) or selector.referent is Referent.THEM or this_clashes(command)
+    asks = asks or (selector.is_empty and asks_for_clashes(command))
     if command.operation != "read" or not (asks or (okay and command.asks == "free")):
         return None
     rows = dataclasses.replace(Selector() if okay else selector, referent=selector.referent or Referent.THEM)

@@ -144,7 +144,7 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         more_ordinals=places[1:],
         status=status_of(tagged, rest.lower(), quantities, gone),
         excluded=tuple(clean_name(n) for n in pieces.get(EXCLUDED, ())),
-        referent=referent_of(rest, bool(named or pieces.get("attendee") or kind or is_found_by(pieces))),
+        referent=referent_of(tagged, rest, bool(named or pieces.get("attendee") or kind or is_found_by(pieces))),
         past=gone or looks_back(tagged, pieces, rest, number),
         everything=bool(EVERYTHING.search(" ".join((rest, *pieces.get("summary", ()), *quantities)))),
         recurrence=first(pieces, "recurrence"),
@@ -313,10 +313,12 @@ def is_found_by(pieces: Pieces) -> bool:
     return bool(whens) and not (SINCE.match(whens[0]) and "new_duration" in pieces)
 
 
-def referent_of(rest: str, named: bool) -> Referent | None:
+def referent_of(tagged: TaggedCommand, rest: str, named: bool) -> Referent | None:
     """A word for what was last talked of; "it" only where nothing is named."""
     if wording.REFERENT_OTHER.search(rest):
         return Referent.OTHER
+    if tagged.operation == "read" and wording.OF_THOSE.search(rest):
+        return Referent.THEM
     if named:
         return None
     if wording.REFERENT_THEM.search(rest):

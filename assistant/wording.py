@@ -252,6 +252,8 @@ DEADLINES: Final = pattern("deadlines?")
 MY_DAY: Final = pattern("my day", "the day")
 REFERENT_IT: Final = pattern("it", "that", "this", "that one", "this one", "the same", "the one", "mine")
 REFERENT_THEM: Final = pattern("them", "those", "these", THE_LOT.pattern)
+#: "how many of those | before May |": of what was talked of, whatever else narrows it.
+OF_THOSE: Final = pattern("of (?:those|these|them)")
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
 CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
 EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|(?<!\bon )(?<!annual )(?<!sick )leave(?! for\b)|keep)"

@@ -39,7 +39,7 @@ from assistant.resolution.list_answers import answer_lists, on_that_list
 from assistant.resolution.qualities import not_theirs, picked_out, with_unheard
 from assistant.resolution.question_words import reworded
 from assistant.resolution.recounting import answer_done
-from assistant.resolution.reference import by_length, is_of_those, is_reference, referred
+from assistant.resolution.reference import among_focus, by_length, is_of_those, is_reference, referred
 from assistant.resolution.rhythm import answer_end, answer_how_often
 from assistant.resolution.saying import (
     NAMED,
@@ -209,13 +209,14 @@ def of_those(command: Command, context: Context) -> Found | Clarification:
         found = into_night(command, beginning_after(command, found), context)
     if isinstance(found, Clarification) or command.selector.referent is not Referent.THEM:
         return found
-    return dataclasses.replace(found, occurrences=tuple(o for o in found.occurrences if key(o.row) in context.focus))
+    return dataclasses.replace(found, occurrences=tuple(among_focus(found.occurrences, context)))
 
 
 def asked_back(command: Command, context: Context) -> Clarification | None:
     """What has to be asked before anything is looked for: which thing, or who; None where the words say it."""
     selector = command.selector
-    if not context.focus and not selector.picked and (speaks_of_one(command) or is_of_those(command)):
+    of_those = selector.referent is Referent.THEM or is_of_those(command)
+    if not context.focus and not selector.picked and (speaks_of_one(command) or of_those):
         return ask_which(command, (), context)
     if command.asks == "exists" and BACK.search(command.text) and not (selector.names or selector.places):
         return ask("Back from what?")

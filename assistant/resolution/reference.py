@@ -17,6 +17,8 @@ from assistant.wording import BY_LENGTH, RANKED_ONE
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
+#: A series that has a last time.
+ENDS = re.compile(r"\b(?:UNTIL|COUNT)=")
 Thing = TypeVar("Thing", Occurrence, Target)
 
 
@@ -90,6 +92,12 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     return tuple(targets)
 
 
+def among_focus(things: Iterable[Thing], context: Context) -> list[Thing]:
+    """Of these what was last talked of; of a series that was as a whole all of its times."""
+    talked_of = set(context.focus)
+    return [thing for thing in things if not talked_of.isdisjoint((key(thing.row), f"{thing.row.uid}\n"))]
+
+
 def runs_over(row: Event | Task, day: date) -> bool:
     """The holiday of a week: no change of all that is on one of its days takes it (policy 9)."""
     if not isinstance(row, Event) or not is_all_day(row.start):
@@ -132,11 +140,19 @@ def targets_of_key(named: str, command: Command, context: Context) -> list[Targe
         return []
     master = family[0]
     if not at and command.operation == "read" and isinstance(master, Event) and master.is_series:  # "when is it": next
-        ahead = context.queries.event_occurrences(context.now, None, {master.id}, 1)
-        return [Target(o.row, o.series, Scope.ONE) for o in ahead[:1]] or [Target(master, master, Scope.ALL)]
+        most = None if is_of_its_times(command, master) else 1
+        ahead = context.queries.event_occurrences(context.now, None, {master.id}, most)
+        return [Target(o.row, o.series, Scope.ONE) for o in ahead[:most]] or [Target(master, master, Scope.ALL)]
     if not at:
         scope = command.scope or (Scope.ALL if master.is_series else Scope.ONE)
         return [Target(master, master if master.is_series else None, scope)]
     read = context.queries.event_occurrences if isinstance(master, Event) else context.queries.task_occurrences
     found = (o for o in read(None, None, {master.id}) if key(o.row) == named)
     return [Target(o.row, o.series, command.scope or Scope.ONE) for o in found]
+
+
+def is_of_its_times(command: Command, series: Event) -> bool:
+    """ "how many of those", "when is the last of them", of a series: its times ahead are counted; what goes on without an end has no last."""
+    selector, ends = command.selector, ENDS.search(series.rrule or "")
+    last = selector.number is Number.LAST or (selector.ordinal or 1) < 0
+    return bool(command.asks == "how_many" or (ends if last else selector.takes_place or selector.ordinal))

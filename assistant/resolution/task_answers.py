@@ -16,7 +16,7 @@ from assistant.resolution.explanation import other_state, tasks_found
 from assistant.resolution.free_hours import EACH_DAY
 from assistant.resolution.matching import content, holds, words_of
 from assistant.resolution.qualities import say_unheard
-from assistant.resolution.reference import is_reference, referred
+from assistant.resolution.reference import among_focus, is_reference, referred
 from assistant.resolution.saying import NAMED, SAYERS, how_many, said_time, say_done
 from assistant.resolution.task_selection import candidates, described, find_tasks, is_overdue, occurrences_due
 from assistant.resolution.waiting import say_waits
@@ -120,6 +120,8 @@ def answer_described(command: Command, context: Context) -> Answer | Clarificati
     if isinstance(found, Clarification):
         return found
     targets, window = found
+    if command.selector.referent is Referent.THEM:  # "how many of those are due on Friday"
+        targets = among_focus(targets, context)
     if not targets and (other := done_today(command, context) or other_state(command, context)):
         return other
     if window is None:
