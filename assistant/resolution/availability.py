@@ -54,6 +54,7 @@ YES_OR_NO = re.compile(
 #: The question is whether time is taken, not whether it is free.
 BUSY = re.compile(r"\b(?:busy|bad|full|packed|hectic|booked(?: up)?|occupied|taken|tied up|engaged)\b", re.I)
 BUSY_WHETHER = re.compile(r"^\W*(?!(?:when|what|which|how|where)\b)", re.I)
+FREE = r"(?:free|clear|open|empty|available)"
 WHOLLY = r"(?:(?:completely|totally|entirely|fully|wholly) )"
 #: "my next free evening", "first day that's completely free", "the next evening I'm free": the first such part of a day that is free as a whole.
 NEXT_PART = re.compile(
@@ -162,7 +163,8 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         return free_between(window.span.start, later(window.span.start, least), command, context)
     if not spans:
         return Answer("No, that time has passed." if whether else "Nothing is left of that time.", free=())
-    asked_of = in_whole_days(window, spans, context) if BUSY.search(command.text) else spans
+    of_day = BUSY.search(command.text) or asks_of_time(command)
+    asked_of = in_whole_days(window, spans, context) if of_day else spans
     standing = standing_in(asked_of[0].start, asked_of[-1].end, context)
     occurrences = tuple(occurrence for occurrence, time in standing if any(map(time.overlaps, asked_of)))
     busy = [time for occurrence, time in standing if is_busy(occurrence)]
@@ -187,7 +189,8 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     text = in_units(command, spans, free, least, text, context)
     if whether:
         text = yes_or_no(command, window, spans, busy, free, text)
-    if not free and len(spans) == 1 and (taken := [o for o in occurrences if is_busy(o)]):
+    named = asks_of_time(command) or (not free and len(spans) == 1)
+    if named and (taken := [o for o in occurrences if is_busy(o)]):
         text += f" You have {say_taken(taken, context)}."
     also = say_hours_looked(spans, free, context) + say_all_day(occurrences)
     return Answer(text + also, beside=also, free=free)
@@ -316,9 +319,23 @@ def yes_or_no(
     part_of_it = FITS.search(command.text) or PARTS_ASKED.search(command.text)
     timed = window is not None and (window.timed or (window.anchored.time_said and window.anchored.bound == "from"))
     whole = not part_of_it and ((timed and command.duration is None) or (window and ALL_DAY.search(command.text)))
+    whole = whole or asks_of_time(command)
     taken = any(b.overlaps(span) for b in busy for span in spans)
     so = "No," if not free else "No, not all of it;" if whole and taken else "Yes,"
     return f"{so} {text[0].lower()}{text[1:]}"
+
+
+def asks_of_time(command: Command) -> bool:
+    """ "is Friday free", "is the 13th still clear": all of it, and what stands there; "am I free on Friday" asks when, and "is Friday free for a
+    call" whether there is room."""
+    selector, said = command.selector, command.selector.whens[:1]
+    led = (
+        rf"^\W*(?:\w+[,:]? )?(?:is|are|isn['’]?t) (?:(?:the|my|our|all|of|whole|entire|this|coming) )*{re.escape(said[0])}(?!\w)"
+        if said
+        else ""
+    )
+    for_something = selector.names or selector.attendees or command.duration or FITS.search(command.text)
+    return bool(said and not for_something and re.search(rf"{led}.*\b{FREE}\b", command.text, re.I))
 
 
 def free_beside(command: Command, context: Context) -> Answer | None:
