@@ -46,7 +46,6 @@ PICKING = (
     re.compile(rf"\b(?:any|some|every)thing (?:(?:really|very|at all|particularly) )?(?!{PLAIN}\b)(?!\w+(?:ing|ed)\b)([a-z]{{3,}})\b", re.I),
     re.compile(rf"\b(?!{KNOWN}s?\b)([a-z]{{3,}}est)\b", re.I),
     re.compile(r"(?<!at )\b((?:most|least) (?!of\b)[a-z]{3,})\b", re.I),
-    re.compile(r"\bhow many times (?:do|did|will) (?:i|we) (?!(?:have|meet|overlap|clash)\b)([a-z]{4,})\b", re.I),
     re.compile(r"\bany (early|late) (?:starts?|finish(?:es)?|ones?|nights?)\b", re.I),
     re.compile(r"\bwhat(?:['’]s| is| are)? (?:so )?(different|new|special|unusual|important|interesting)\b", re.I),
 )  # fmt: skip
@@ -87,8 +86,6 @@ def with_unheard(answered: Answer, command: Command) -> Answer:
     marked = None if command.object == "task" else selector.priority
     found = next((m[1] for picking in forms if (m := picking.search(text))), marked)
     if not found or not (answered.items or answered.free) or wording.OPEN.fullmatch(found):
-        return answered
-    if any(name.startswith(found.lower()) for name in selector.names):  # "how many times do I swim": Swimming
         return answered
     return say_unheard(answered, found.lower())
 

@@ -12,9 +12,11 @@ from assistant.resolution.context import Context
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.free_hours import FREE_FOR, MANY_DAYS
 from assistant.resolution.kinds import BIRTHDAY
-from assistant.resolution.matching import content, stem, words_of
+from assistant.resolution.matching import WORD, content, stem, words_of
+from assistant.resolution.name_index import NameIndex
 from assistant.resolution.saying import HOW_OFTEN
 from assistant.resolution.whereabouts import TITLES, as_whereabouts
+from assistant.temporal.reading import values_of
 
 #: "when did I last | get a haircut |": what was done is no part of the name.
 DONE = re.compile(
@@ -40,10 +42,25 @@ HOW_FREE = re.compile(
 )
 SINCE = re.compile(r"\bsince (?:i|we|my|our|the|last)\b", re.I)
 WHO_DOES = re.compile(r"^\W*who(?:['’]s| is| are) (?!(?:coming|going|joining|attending|being)\b)([a-z]{3,}ing)\b", re.I)
-TIMES = re.compile(
-    r"\bhow (?:many times|often) (?:do|did|will|have|am|are) (?:i|we) (?:(?:go|going|gone|have|had) )?([a-z]{3,})\b",
+#: "how many times have I | been to pt", "when do I | jog": what is done, of which no slot says anything.
+DEED = re.compile(
+    r"^\W*(?:(?:and|so)\s+)?(?:(?P<counts>how (?:many (?:more )?times|often))|(?P<when>when|what (?:time|days?))|(?=(?:did|have|had)\b))\s*"
+    r"(?:do|did|will|have|had|am|are|was|were)\s+(?:i|we)\s+(?P<deed>\S.*)",
     re.I,
 )
+#: What is asked where such words name what is meant; when one climbs is not when one is free.
+DEEDS_ASKED = ("when", "how_many", "exists", "free")
+#: A name is of at most so many words.
+LONGEST = 3
+#: Words of a question about what is done that name nothing of it.
+NO_DEED = frozenset(
+    ["i", "we", "me", "us", "to", "a", "an", "the", "my", "our", "any", "some", "anything", "something", "it", "that", "this", "there", "be", "been", "being", "go", "going", "gone", "went", "do",
+     "doing", "done", "have", "had", "having", "has", "got", "get", "getting", "see", "seen", "seeing", "meet", "met", "meeting", "attend", "attended", "attending", "visit", "visited", "visiting", "take", "taken", "need", "want", "should", "supposed",
+     "next", "last", "first", "ever", "still", "again", "usually", "normally", "actually", "already", "yet", "also", "now", "then", "since", "at", "on", "in", "for", "with", "of", "from", "by", "before", "after", "until", "and", "or", "so", "far", "all",
+     "both", "either", "up", "out", "off", "over", "back", "away", "home", "here", "free", "busy", "available", "open", "booked", "booking", "planned", "scheduled", "due", "left", "late", "early", "else", "more", "coming", "come", "start", "starting", "begin", "end", "ending",
+     "finish", "finishing", "leave", "leaving", "arrive", "arriving", "land", "landing", "fly", "flying", "travel", "travelling", "traveling", "work", "working", "worked", "double", "clash", "clashing", "overlap", "overlapping", "conflict", "time", "times", "day", "days", "week",
+     "weekend", "month", "year", "morning", "afternoon", "evening", "night", "today", "tomorrow", "yesterday", "tonight", "please", "spend", "spent", "talk", "talked", "speak", "spoke", "spoken", "moved", "move", "cancel", "cancelled", "changed", "change", "add", "added", "missed", "miss", "everything", "room", "space", "slot", "slots", "gap", "gaps", "break", "nothing"]
+)  # fmt: skip
 
 #: "which | dogs | am I | boarding": what is done says which things; these verbs say nothing of them.
 DOING = re.compile(
@@ -70,7 +87,7 @@ FEAST = re.compile(
 def reworded(command: Command, context: Context) -> Command:
     """The question as it is meant."""
     ways = (as_held, as_feast, as_free, as_since, as_clash, as_due, as_done, as_journey, at_work, as_visits)
-    for meant in (*ways, as_doing, as_sort, as_whereabouts):
+    for meant in (*ways, as_doing, as_gathering, as_sort, as_whereabouts, as_unheard):
         command = meant(command, context)
     return command
 
@@ -182,14 +199,60 @@ def as_journey(command: Command, context: Context) -> Command:
 
 
 def as_doing(command: Command, context: Context) -> Command:
-    """ "how many times do I swim this month", "who is opening tomorrow", "who do I have to call", where something is called so: that."""
-    selector, deed = command.selector, WHOM.search(command.text)
-    said = deed or TIMES.search(command.text) or WHO_DOES.match(command.text)
-    unsaid = not (selector.names or selector.attendees or selector.places)
-    verb, known = said[1].lower() if said and unsaid else "", context.index(command.object).words
-    word = verb if verb in known else next((w for w in known if verb and re.fullmatch(rf"{verb}\w*ing", w)), None)
+    """ "who is opening tomorrow", "who do I have to call", where something is called so: that."""
+    deed = WHOM.search(command.text)
+    said = deed or WHO_DOES.match(command.text)
+    verb = said[1].lower() if said and is_unnamed(command) else ""
+    word = word_for(verb, context.index(command.object)) if verb else None
     asks = "what" if deed else command.asks
     return dataclasses.replace(with_selector(command, names=(word,)), asks=asks) if word else command
+
+
+def is_unnamed(command: Command) -> bool:
+    """Neither a name, nor a person, nor a place is said."""
+    selector = command.selector
+    return not (selector.names or selector.attendees or selector.places)
+
+
+def word_for(verb: str, index: NameIndex) -> str | None:
+    """How things are called of what is done: "swim", of Swim club, "swimming" of Swimming; None where nothing is called so."""
+    (word,) = words_of(verb)[:1] or ("",)
+    if word in index.words:
+        return word
+    return next((w for w in index.words if stem(w) == stem(word) or re.fullmatch(rf"{re.escape(word)}\w*ing", w)), None)
+
+
+def as_unheard(command: Command, context: Context) -> Command:
+    """ "how many times have I | been to pt |", "when do I | jog |", of which no slot says what: of that, and where nothing is called so there is none,
+    but never all that there is."""
+    selector, said = command.selector, DEED.match(without_words(command.text, *command.selector.whens))
+    told = selector.list_name or selector.referent or selector.picked or selector.kind not in (None, "event")
+    if said is None or command.asks not in DEEDS_ASKED or told or not is_unnamed(command):
+        return command
+    words = [word for word in WORD.findall(said["deed"].lower()) if word not in NO_DEED and word not in wording.HEARD]
+    if not words or len(words) > LONGEST or any(map(values_of, words)):
+        return command
+    index, held = context.index("event"), context.index("task") if command.object == "task" else None
+    known = [word for word in words if word_for(word, index)]
+    if (command.asks == "free" and not known) or (held and any(word_for(word, held) for word in words)):
+        return command
+    name = " ".join(word_for(word, index) or word for word in known or words)
+    asks = "when" if command.asks == "free" else command.asks
+    return dataclasses.replace(with_selector(command, names=(name,), status=None), object="event", asks=asks)
+
+
+def as_gathering(command: Command, context: Context) -> Command:
+    """ "when do the coaches meet", where a Coaches meeting is in the calendar: that, and nobody who is called so."""
+    selector, people = command.selector, command.selector.attendees
+    if (
+        len(people) != 1
+        or selector.names
+        or not re.search(rf"{re.escape(people[0])}\s+(?:\w+\s+)?meets?\b", command.text, re.I)
+    ):
+        return command
+    who = set(content(people[0]))
+    titles = [t for t in context.index("event").titles(who) if {*words_of(t)} - who <= {"meeting"}]
+    return with_selector(command, names=tuple(sorted(titles)), attendees=()) if titles else command
 
 
 def as_sort(command: Command, context: Context) -> Command:
