@@ -55,6 +55,9 @@ PLAIN: Final = frozenset(
 ORDER_BEHIND: Final = re.compile(rf"[,;.]\W*(?:\w+ ){{0,2}}?{VERBS}\b", re.I)
 #: A question about free time says so.
 FREE: Final = re.compile(r"\b(?:free|available|availability|open|spare|gaps?|busy|off)\b", re.I)
+ROOM: Final = re.compile(
+    rf"{FREE.pattern}|\b(?:time|room|space|slots?|fit|squeeze|windows?|openings?|can|could|shall|should|might)\b", re.I
+)
 WHETHER: Final = re.compile(r"\W*(?:do|does|did|have|has|am|are|is|will)\b", re.I)
 ANY: Final = re.compile(r"\b(?:an?|any|how many|another)\s+$", re.I)
 #: "the | 9 to 5 |": of a time no "the" is said.
@@ -134,6 +137,9 @@ def as_cancelled(text: str, command: TaggedCommand) -> TaggedCommand:
 def with_names(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
     """The command with the name that stands between its marks."""
     reads = command.operation == "read"
+    titled = with_title_of_room(text, command, index)
+    if is_of_slot(text, titled, index):
+        return dataclasses.replace(titled, asks=asked_of(text, titled))
     if reads and command.named(*NAMED):
         return command
     command = with_title_of_times(text, as_name_of_time(text, command, index), index)
@@ -145,10 +151,42 @@ def with_names(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCom
     found = marking(text, command.confidence, *(("summary", *span) for span in spans if span))
     if len(found) == 1:
         command = command.with_slots((*command.slots, *found))
-    clause = text[command.start : command.end]
-    if command.asks == "free" and not FREE.search(clause) and command.named("summary"):
-        return dataclasses.replace(command, asks="exists" if WHETHER.match(clause) else "when")
+    if command.asks == "free" and not FREE.search(text, command.start, command.end) and command.named("summary"):
+        return dataclasses.replace(command, asks=asked_of(text, command))
     return command
+
+
+def asked_of(text: str, command: TaggedCommand) -> str:
+    """What is asked of a thing, where a question was taken for one about free time."""
+    return "exists" if WHETHER.match(text, command.start, command.end) else "when"
+
+
+def with_title_of_room(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
+    """ "any | xrd slots | next week", taken for a question about free time that names nothing, with the name of several words that stands there."""
+    if command.frame != ("read", "event") or command.asks != "free" or command.named(*NAMED):
+        return command
+    words = list(WORD.finditer(text, command.start, command.end))
+    titles = set(map(words_of, index.said_whole(set(words_of(text[command.start : command.end])))))
+    stretches = (
+        (a.start(), b.end()) for n in range(LONGEST - 1, 0, -1) for a, b in zip(words, words[n:], strict=False)
+    )
+    name = next(((a, b) for a, b in stretches if words_of(text[a:b]) in titles and not command.over(a, b)), None)
+    return (
+        command.with_slots((*command.slots, *marking(text, command.confidence, ("summary", *name))))
+        if name
+        else command
+    )
+
+
+def is_of_slot(text: str, command: TaggedCommand, index: NameIndex) -> bool:
+    """ "next | xrd slot |?", where things are called so: about these, unless other words ask for room: "a slot for the | xrd slot |"."""
+    names = command.named("summary") if command.frame == ("read", "event") and command.asks == "free" else ()
+    if len(names) != 1:
+        return False
+    beside = text[command.start : names[0].start] + text[names[0].end : command.end]
+    said = words_of(names[0].text)
+    titles = {words_of(index.rows[id_].summary) for id_ in index.holding(said)}
+    return said in titles and not ROOM.search(beside)
 
 
 def gaps(command: TaggedCommand) -> Iterator[tuple[int, int, str, str]]:
