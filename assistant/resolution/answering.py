@@ -29,6 +29,7 @@ from assistant.resolution.explanation import (
     called_off,
     elsewhen,
     falls_then,
+    held_otherwise,
     is_of_one_name,
     not_yet,
     of_shorter_name,
@@ -302,6 +303,8 @@ def absent(command: Command, context: Context) -> Answer | Clarification:
     """Nothing of that name then: the next time of it is said; "No" where it was asked whether, else near names are offered."""
     if asks_whether_off(command):
         command = with_selector(command, past=False)
+    elif command.asks == "exists" and (told := held_otherwise(command, context)):
+        return told
     other = elsewhen(command, context)
     if command.asks == "exists":
         people = f" with {join(list(command.selector.attendees))}" if command.selector.attendees else ""

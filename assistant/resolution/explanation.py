@@ -181,6 +181,21 @@ def at_another_hour(command: Command, found: Found, context: Context) -> Answer 
     return Answer(f"No: {said}.", instead=tuple(rows))
 
 
+def held_otherwise(command: Command, context: Context) -> Answer | None:
+    """ "is practice on Feb 3 in the main gym", "is the review with Ben", where it is then, but elsewhere, or with others: no, and where it is, or
+    who comes."""
+    selector, about = command.selector, "where" if command.selector.places else "who"
+    asked = len(selector.names) == 1 and (selector.places or selector.attendees)
+    then = selector.places and selector.whens  # "is there practice on Feb 3 in the main gym"
+    if not asked or not (then or re.match(rf"{IS_IT}{re.escape(selector.names[0])}\b", command.text, re.I)):
+        return None
+    rows = events_found(with_selector(command, places=(), attendees=()), context)
+    rows = rows if selector.whens else rows[:1]
+    if not rows:
+        return None
+    return Answer(f"No: {SAYERS['what'](rows, context)} {SAYERS[about](rows, context)}", instead=tuple(rows))
+
+
 def bygone(command: Command, context: Context) -> Clarification | None:
     """What is named is over: only what lies ahead is changed unasked (policy 11)."""
     past = with_selector(command, past=True, whens=())
