@@ -53,6 +53,8 @@ THIS_WEEKDAY = re.compile(rf"\bthis {wording.WEEKDAY}\b", re.I)
 THIS_WEEK = re.compile(r"\bthis week\b", re.I)
 #: "after lunch": no part of the day by itself that would end.
 AFTER_PART = re.compile(r"\bafter (?:breakfast|lunch|dinner|work)\b", re.I)
+#: "Wednesday 10": an hour, or a date.
+DAY_AND_NUMBER = re.compile(rf"(?:on )?(?:the )?({wording.WEEKDAY_OR_SHORT}) ([1-9]|1[0-2])", re.I)
 #: How far a bare weekday, and an hour without a day, are sought.
 WEEKS_AHEAD, DAYS_AHEAD = 8, 21
 
@@ -92,7 +94,11 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
         return found
     is_today = first.anchored.bare_weekday == context.now.astimezone(context.zone).weekday()
     far = timedelta(weeks=1 + is_today)
-    return [w for w in found or () if w.span.start is None or abs(w.span.start - first.span.start) < far]
+    return [
+        w
+        for w in found or ()
+        if w.span.start is None or w.anchored.bare_weekday is None or abs(w.span.start - first.span.start) < far
+    ]
 
 
 def not_over(window: Window, context: Context) -> Window:
@@ -133,9 +139,16 @@ def windows(whens: tuple[str, ...], context: Context, past: bool = False, any_da
     anchored = (past and looking_back(anchored, " ".join(whens), context)) or anchored
     return [
         window
-        for reading in (anchored, *anchored.alternatives)
+        for reading in (anchored, *anchored.alternatives, *as_dates(whens, context))
         for window in windows_of(reading, whens, context, past, any_day)
     ]
+
+
+def as_dates(whens: tuple[str, ...], context: Context) -> list[Anchored]:
+    """ "Wednesday 10" as the date that it may be, too, behind the hour: the next Wednesday that is a 10th."""
+    said = DAY_AND_NUMBER.fullmatch(" ".join(whens))
+    read = context.read_time(f"{said[1]} the {said[2]}th", Purpose.SELECT) if said else None
+    return [read] if read is not None else []
 
 
 def looking_back(anchored: Anchored, phrase: str, context: Context) -> Anchored | None:
