@@ -1,9 +1,8 @@
 """A read command → its answer: a sentence in plain words, and the rows (policies 2, 12, 23). Nothing changes."""
 
 import dataclasses
-import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from assistant.commands import Command, Number, Referent, with_selector, without_words
 from assistant.lazy import Lazy
@@ -35,12 +34,13 @@ from assistant.resolution.explanation import (
     of_shorter_name,
     tasks_found,
 )
-from assistant.resolution.hours_of_days import BY_CLOCK, at_hour, in_hours, into_night
+from assistant.resolution.hours_of_days import in_hours, into_night
 from assistant.resolution.list_answers import answer_lists, on_that_list
 from assistant.resolution.qualities import not_theirs, picked_out, with_unheard
 from assistant.resolution.question_words import reworded
+from assistant.resolution.ranking import numbered
 from assistant.resolution.recounting import answer_done
-from assistant.resolution.reference import among_focus, by_length, is_of_those, is_reference, referred
+from assistant.resolution.reference import among_focus, comes_to_end, is_of_those, is_reference, referred
 from assistant.resolution.rhythm import answer_end, answer_how_often
 from assistant.resolution.saying import (
     NAMED,
@@ -53,15 +53,14 @@ from assistant.resolution.saying import (
     said_time,
     say_what,
 )
-from assistant.resolution.selection import Found, distinct, find_events, occurrences_found
-from assistant.resolution.shown import with_shown
+from assistant.resolution.selection import Found, find_events, occurrences_found
 from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed, is_of_rest, of_both, with_due
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
 from assistant.resolution.whereabouts import answer_there
 from assistant.resolution.which_days import answer_busiest, answer_empty
 from assistant.resolution.whose_time import answer_whose_free
 from assistant.timespan import is_all_day
-from assistant.wording import BY_LENGTH, MY_ENDS, PAST
+from assistant.wording import BY_LENGTH, PAST
 from models.occurrence import Occurrence
 
 #: "is anyone coming to the review".
@@ -83,8 +82,8 @@ CALLED_OFF = re.compile(r"\b(?:cancel(?:l?ed)?|off)\b", re.I)
 NONE_THERE = re.compile(r"^\W*(?:do|did|have|will) (?:i|we) (?:really )?(?:have |got )?(?:no|nothing)\b", re.I)
 #: "has the offsite been moved": nobody knows where it was, but where it stands can be said.
 MOVED = re.compile(r"\b(?:moved|changed|rescheduled|postponed|pushed|shifted|delayed|brought forward)\b", re.I)
-#: "right before lunch": the one next to it.
-RIGHT_BESIDE = re.compile(r"\b(?:right|just|immediately|directly|straight) (?:(before)|after)\b", re.I)
+#: "when is our | last practice".
+IS_LAST = re.compile(r"(?:\b(?:is|are)|['’]s) (?:\w+ )?(?:very )?(?:last|final)\b", re.I)
 #: "am I away next weekend": things of several days.
 AWAY = re.compile(
     r"\b(?:am i|are we|i['’]?m|i am|we['’]?re|we are) (?:away|in|out of (?:town|office|the office))\b", re.I
@@ -256,17 +255,20 @@ def said_beside_names(command: Command) -> str:
 
 def still_ahead(command: Command, context: Context) -> Command:
     """ "did the dentist get cancelled" is about the one to come, if there is one; where "has it been moved" stands can be said, no more.
-    "when is the last lesson" is about the last to come, where none was yet."""
+    "when is the last lesson" is about the last to come, where none was yet, or where several are ahead and come to an end."""
     selector = command.selector
     if command.asks == "exists" and MOVED.search(said_beside_names(command)):
         return dataclasses.replace(command, asks="when")
     last = selector.number is Number.LAST and not PAST.search(said_beside_names(command))
     if not selector.past or not (last or asks_whether_off(command)):
         return command
-    if last and (isinstance(over := find_events(command, context), Clarification) or over.occurrences):
-        return command
     ahead = with_selector(command, past=False)
-    return ahead if occurrences_found(ahead, context) else command
+    coming = occurrences_found(ahead, context)
+    if last and not (IS_LAST.search(command.text) and comes_to_end(coming)):
+        behind = find_events(command, context)
+        if isinstance(behind, Clarification) or behind.occurrences:
+            return command
+    return ahead if coming else command
 
 
 def over(command: Command, context: Context) -> list[Occurrence]:
@@ -320,51 +322,6 @@ def absent(command: Command, context: Context) -> Answer | Clarification:
         return Answer(text, instead=rows if len(rows) == 1 else ())
     told = other or not_yet(command, context) or of_shorter_name(command, context) or called_off(command, context)
     return told or nothing_found(command, context)
-
-
-def numbered(command: Command, found: Found, context: Context) -> list[Occurrence]:
-    """The occurrences that number words leave; a question about one thing of a series is about its next (or last) time."""
-    selector, occurrences = command.selector, list(found.occurrences)
-
-    def timed(occurrence: Occurrence) -> bool:
-        # "my next" thing is none that lasts all day, unless it is named
-        return bool(selector.names) or not is_all_day(occurrence.row.start)
-
-    def ahead(occurrence: Occurrence) -> bool:
-        return context.held(occurrence).start >= context.now
-
-    if by_clock := BY_CLOCK.search(command.text):
-        return at_hour(occurrences, by_clock, context)
-    if selector.number in (Number.NEXT, Number.FIRST):
-        most = selector.ordinal or selector.count or 1
-        found_first = first_of(occurrences, (lambda o: timed(o) and ahead(o), timed, ahead), most)
-        return found_first[selector.ordinal - 1 :] if selector.ordinal else found_first
-    if selector.ordinal:
-        return occurrences[selector.ordinal - 1 : selector.ordinal]
-    if beside := RIGHT_BESIDE.search(" ".join((command.text, *selector.whens))):
-        return occurrences[-1:] if beside[1] else occurrences[:1]
-    if selector.number in BY_LENGTH.values():
-        return by_length(occurrences, selector.number, context)
-    if selector.number is Number.LAST:
-        if MY_ENDS.search(command.text):  # "when do I finish on Friday": what ends last, not what begins last
-            occurrences = sorted(occurrences, key=lambda o: context.held(o).end)
-        return first_of(occurrences[::-1], (timed,), selector.count or 1)[::-1]
-    singled = selector.names or selector.attendees or selector.places or selector.kind not in (None, "event")
-    if found.window is None and (command.asks in ABOUT_ONE or (singled and command.asks != "how_many")):
-        if selector.past:
-            return occurrences[-1:]
-        return distinct(with_shown(command, occurrences, context)[1] if selector.names else occurrences)
-    return occurrences
-
-
-def first_of(
-    things: Sequence[Occurrence], tests: Sequence[Callable[[Occurrence], bool]], count: int
-) -> list[Occurrence]:
-    """The first ones that pass the first test that any passes; without such a test the first ones. Of thousands only those are looked at."""
-    for test in tests:
-        if found := list(itertools.islice(filter(test, things), count)):
-            return found
-    return list(things[:count])
 
 
 def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer:

@@ -151,6 +151,12 @@ def targets_of_key(named: str, command: Command, context: Context) -> list[Targe
     return [Target(o.row, o.series, command.scope or Scope.ONE) for o in found]
 
 
+def comes_to_end(occurrences: Sequence[Occurrence]) -> bool:
+    """Several are ahead, and none of them goes on without an end."""
+    rules = (o.series.rrule or "" for o in occurrences if o.series is not None)
+    return len(occurrences) > 1 and all(map(ENDS.search, rules))
+
+
 def is_of_its_times(command: Command, series: Event) -> bool:
     """ "how many of those", "when is the last of them", of a series: its times ahead are counted; what goes on without an end has no last."""
     selector, ends = command.selector, ENDS.search(series.rrule or "")

@@ -1,0 +1,65 @@
+"""Which of the events found a question means by a place among them: "next", "the last two", "the one right before lunch"; of a series its next
+time."""
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.commands import Command, Number
+from assistant.resolution.context import Context
+from assistant.resolution.explanation import ABOUT_ONE
+from assistant.resolution.hours_of_days import BY_CLOCK, at_hour
+from assistant.resolution.reference import by_length
+from assistant.resolution.selection import Found, distinct
+from assistant.resolution.shown import with_shown
+from assistant.timespan import is_all_day
+from assistant.wording import BY_LENGTH, MY_ENDS
+from models.occurrence import Occurrence
+
+#: "right before lunch": the one next to it.
+RIGHT_BESIDE = re.compile(r"\b(?:right|just|immediately|directly|straight) (?:(before)|after)\b", re.I)
+
+
+def numbered(command: Command, found: Found, context: Context) -> list[Occurrence]:
+    """The occurrences that number words leave; a question about one thing of a series is about its next (or last) time."""
+    selector, occurrences = command.selector, list(found.occurrences)
+
+    def timed(occurrence: Occurrence) -> bool:
+        # "my next" thing is none that lasts all day, unless it is named
+        return bool(selector.names) or not is_all_day(occurrence.row.start)
+
+    def ahead(occurrence: Occurrence) -> bool:
+        return context.held(occurrence).start >= context.now
+
+    if by_clock := BY_CLOCK.search(command.text):
+        return at_hour(occurrences, by_clock, context)
+    if selector.number in (Number.NEXT, Number.FIRST):
+        most = selector.ordinal or selector.count or 1
+        found_first = first_of(occurrences, (lambda o: timed(o) and ahead(o), timed, ahead), most)
+        return found_first[selector.ordinal - 1 :] if selector.ordinal else found_first
+    if selector.ordinal:
+        return occurrences[selector.ordinal - 1 : selector.ordinal]
+    if beside := RIGHT_BESIDE.search(" ".join((command.text, *selector.whens))):
+        return occurrences[-1:] if beside[1] else occurrences[:1]
+    if selector.number in BY_LENGTH.values():
+        return by_length(occurrences, selector.number, context)
+    if selector.number is Number.LAST:
+        if MY_ENDS.search(command.text):  # "when do I finish on Friday": what ends last, not what begins last
+            occurrences = sorted(occurrences, key=lambda o: context.held(o).end)
+        return first_of(occurrences[::-1], (timed,), selector.count or 1)[::-1]
+    singled = selector.names or selector.attendees or selector.places or selector.kind not in (None, "event")
+    if found.window is None and (command.asks in ABOUT_ONE or (singled and command.asks != "how_many")):
+        if selector.past:
+            return occurrences[-1:]
+        return distinct(with_shown(command, occurrences, context)[1] if selector.names else occurrences)
+    return occurrences
+
+
+def first_of(
+    things: Sequence[Occurrence], tests: Sequence[Callable[[Occurrence], bool]], count: int
+) -> list[Occurrence]:
+    """The first ones that pass the first test that any passes; without such a test the first ones. Of thousands only those are looked at."""
+    for test in tests:
+        if found := list(itertools.islice(filter(test, things), count)):
+            return found
+    return list(things[:count])
