@@ -8,6 +8,7 @@ from models.recurrence import parts as parts_of
 UNITS = {
     "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year", "HOURLY": "hour", "MINUTELY": "minute", "SECONDLY": "second",
 }  # fmt: skip
+OFTEN = {"DAILY": "daily", "WEEKLY": "weekly", "MONTHLY": "monthly"}
 DAYS = {"MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "Sat", "SU": "Sun"}
 WORKDAYS = "MO,TU,WE,TH,FR"
 #: Of more months the others are said.
@@ -56,3 +57,15 @@ def say_rule(rule: str, zone: tzinfo | None = None) -> str:
         until = until.astimezone(zone) if until.tzinfo and zone else until
         text += f" until {until.day} {MONTHS[until.month - 1]} {until.year}"
     return text
+
+
+def say_rhythm(rule: str) -> str:
+    """How often, in as few words as there are: "weekly", "every 2 weeks on Tue"; nothing of an end, nor of a yearly day, which is known to come."""
+    parts = {name: value for name, value in parts_of(rule).items() if name not in ("COUNT", "UNTIL", "WKST")}
+    if parts.get("FREQ") == "YEARLY":
+        return ""
+    plain = (
+        parts.get("INTERVAL", "1") == "1" and "," not in parts.get("BYDAY", "") and len(parts.keys() - {"INTERVAL"}) < 3
+    )
+    often = OFTEN.get(parts.get("FREQ", "")) if plain else None
+    return often or say_rule(";".join(f"{name}={value}" for name, value in parts.items()))

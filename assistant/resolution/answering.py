@@ -50,6 +50,7 @@ from assistant.resolution.saying import (
     how_many,
     nothing_of,
     people_of,
+    rhythms_of,
     said_time,
     say_what,
 )
@@ -346,7 +347,8 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
     say = SAYERS.get("what" if WHOSE.search(command.text) else command.asks or "what", say_what)
     seen = [row for row in rows if people_of(row)] if command.asks == "who" and SEEING.search(command.text) else []
     rows = Lazy(seen, lambda row: row) if seen else rows
-    text = say(rows, context)
+    rhythms = rhythms_of(command, occurrences) if say is say_what else {}
+    text = say_what(rows, context, rhythms) if rhythms else say(rows, context)
     if both := BOTH.match(command.text):  # "where and when is the recital"
         text = " ".join(SAYERS[ASKED[word.lower()]](rows, context) for word in both.groups())
     so = "No" if asks_whether_off(command) else "Yes"

@@ -2,8 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from assistant.commands import Command, Status
 from assistant.lazy import Lazy
@@ -24,29 +25,47 @@ from assistant.phrasing import (
     say_when_short,
 )
 from assistant.plan import Answer
+from assistant.recurrence_words import say_rhythm
 from assistant.resolution.context import Context
 from assistant.temporal.values import Purpose
 from assistant.timespan import elapsed, is_all_day, later, occupied
+from models.occurrence import Occurrence
 from models.rows import Event, Task, When
 from models.timeline import finish
 
 #: Rows that are named in a sentence; the rest is counted.
 NAMED = 5
+NO_RHYTHMS: Mapping[str, str] = MappingProxyType({})
 #: "Lunch with | Ana |", "1:1 | Priya |", "Meet | Joe and Kim |".
 WITH_WHOM = re.compile(
     r"(?:\b(?:[Ww]ith|[Mm]eet)|1:1)\s+(?:(?:the|my)\s+)?([^\W\da-z_][\w'’-]*(?:\s+(?:(?:and|&)\s+)?[^\W\da-z_][\w'’-]*)*)"
 )
 
 
-def say_what(rows: Sequence[Event | Task], context: Context) -> str:
-    """What there is, with its time; a day that all of it is on is said once."""
-    day = day_named(rows[0], context) if len(rows) > 1 else None
+def say_what(rows: Sequence[Event | Task], context: Context, rhythms: Mapping[str, str] = NO_RHYTHMS) -> str:
+    """What there is, with its time; a day that all of it is on is said once. `rhythms`: how often what is shown once comes, by its uid."""
+
+    def often(row: Event | Task) -> str:
+        return f", {rhythms[row.uid]}" if row.uid in rhythms else ""
+
+    day = day_named(rows[0], context) if len(rows) > 1 and not rhythms else None
     if day is not None and all(day_named(row, context) == day for row in rows):
         return f"{day}: {and_more(Lazy(rows, lambda row: with_hours(row, context)), NAMED)}."
     if len(rows) == 1:
-        return f"{rows[0].summary}, {say_when(rows[0], context.now, context.zone)}."
-    named = Lazy(rows, lambda row: f"{row.summary} ({say_when_short(row, context.now, context.zone)})")
+        return f"{rows[0].summary}, {say_when(rows[0], context.now, context.zone)}{often(rows[0])}."
+    named = Lazy(rows, lambda row: f"{row.summary} ({say_when_short(row, context.now, context.zone)}{often(row)})")
     return f"{and_more(named, NAMED)}."
+
+
+def rhythms_of(command: Command, occurrences: Sequence[Occurrence]) -> Mapping[str, str]:
+    """How often each series comes of which a list without a time shows but the next one: "everything with Chris"."""
+    selector = command.selector
+    told = selector.whens or selector.past or selector.referent or selector.picked or selector.ordinal
+    once = len({o.row.uid for o in occurrences}) == len(occurrences)
+    if told or selector.takes_place or command.asks != "what" or not once:
+        return NO_RHYTHMS
+    series = (o.series for o in occurrences if o.series is not None)
+    return {row.uid: often for row in series if (often := say_rhythm(row.rrule or ""))}
 
 
 def day_named(row: Event | Task, context: Context) -> str | None:
