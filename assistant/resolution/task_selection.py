@@ -109,11 +109,12 @@ def with_list_said(command: Command, context: Context) -> Command | None:
 
 
 def candidates(window: Window | None, command: Command, context: Context) -> list[Target]:
-    """Tasks in a window, or all of them; a series stands for itself where no time is said."""
-    wanted = wants(command)
+    """Tasks in a window, or all of them; a series stands for itself where no time is said, and what was done of it for the time that was."""
+    wanted, selector = wants(command), command.selector
     if window is None:
-        rows = [t for t in context.queries.tasks() if t.recurrence_id is None and wanted(t)]
-        if command.selector.status is Status.OVERDUE:
+        times = command.operation == "read" and selector.status is Status.DONE and not selector.names
+        rows = [t for t in context.queries.tasks() if (times or t.recurrence_id is None) and wanted(t)]
+        if selector.status is Status.OVERDUE:
             made = overdue(rows, context)
         else:
             made = [Target(t, t if t.is_series else None, Scope.ALL if t.is_series else Scope.ONE) for t in rows]
@@ -126,9 +127,9 @@ def candidates(window: Window | None, command: Command, context: Context) -> lis
             for o in occurrences
             if isinstance(o.row, Task) and wanted(o.row) and occupied(o.row, context.zone).overlaps(span)
         ]
-        if command.selector.status is Status.OVERDUE:
+        if selector.status is Status.OVERDUE:
             made = [t for t in made if isinstance(t.row, Task) and is_overdue(t.row, context)]
-        elif command.operation == "read" and command.selector.status is Status.DONE and begun(span, context):
+        elif command.operation == "read" and selector.status is Status.DONE and begun(span, context):
             made = [t for t in made if isinstance(t.row, Task) and t.row.completed is None] + ticked_off(span, context)
     return sorted(made, key=lambda t: time_of(t.row, context))
 
