@@ -1,6 +1,7 @@
 """Tasks asked about: by list, state, time, name (policies 16–18, 23)."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import timedelta
@@ -61,6 +62,9 @@ ALL_THAT_IS_ON = frozenset(
 DUE_NAMED = 3
 #: As many letters of a verb name its list: "pack" and "Packing".
 STEM = 4
+#: So many letters does a trade share with its list, and these are the rest of each.
+SELLERS = frozenset({"place", "shop", "store", "guy", "man", "people", "lady"})
+BEGUN, TRADE = 5, re.compile(r"(?:e?rs?|e?ry|i?sts?|y|e|ie|s)?")
 
 
 def as_deed(command: Command, context: Context) -> Command:
@@ -110,7 +114,7 @@ def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
         if said := needed.search(command.text):
             return answer_needed(command, said[1].lower(), so, context)
     if shelf := named_list(command, context):
-        command = with_selector(command, names=(), list_name=shelf.name)
+        command = with_selector(command, names=(), attendees=(), places=(), list_name=shelf.name)
     return answer_described(command, context)
 
 
@@ -156,20 +160,36 @@ def is_of_list(command: Command, context: Context) -> bool:
     return bare.selector.is_empty and (not selector.names or is_no_task(command, context))
 
 
+def said_of(command: Command) -> tuple[str, ...]:
+    """What names the tasks, whose they are and where."""
+    selector = command.selector
+    return (*selector.names, *selector.attendees, *selector.places)
+
+
 def is_no_task(command: Command, context: Context) -> bool:
-    """No task, and one thing, is called so."""
-    names = command.selector.names
-    return len(names) == 1 and not context.index("task").candidates(names[0])
+    """No task, and one thing, is called so, or at such a place, or of such a person."""
+    said = said_of(command)
+    return len(said) == 1 and not context.index("task").candidates(said[0])
 
 
 def named_list(command: Command, context: Context) -> Calendar | None:
-    """ "what else do we need for the cruise", where no task is called so: the one list that is."""
+    """ "what else do we need for the cruise", "from the wholesaler", where no task is called so: the one list that is, Cruise or Wholesale."""
     selector = command.selector
-    if selector.list_name or command.asks not in ("what", "how_many") or not is_no_task(command, context):
+    asked = command.asks in ("what", "how_many") or (command.asks == "exists" and not selector.names)
+    if selector.list_name or not asked or not is_no_task(command, context):
         return None
-    words = content(selector.names[0])
-    lists = [c for c in of_kind("task", context) if holds(words, words_of(c.name))]
-    return lists[0] if len(lists) == 1 else None
+    words = tuple(w for w in content(said_of(command)[0]) if w not in SELLERS) or content(said_of(command)[0])
+    lists = of_kind("task", context)
+    held = [c for c in lists if holds(words, words_of(c.name))]
+    if not held and len(words) == 1:
+        held = [c for c in lists if any(of_one_trade(words[0], word) for word in words_of(c.name))]
+    return held[0] if len(held) == 1 else None
+
+
+def of_one_trade(said: str, name: str) -> bool:
+    """Who sells it and where it is sold: "grocer" and Grocery, "wholesaler" and Wholesale, "pharmacist" and Pharmacy."""
+    begun = len(list(itertools.takewhile(lambda pair: pair[0] == pair[1], zip(said, name, strict=False))))
+    return begun >= BEGUN and all(TRADE.fullmatch(word, begun) for word in (said, name))
 
 
 def answer_needed(command: Command, verb: str, so: str, context: Context) -> Answer | Clarification:
@@ -251,6 +271,9 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
     state = {Status.OVERDUE: " overdue", Status.DONE: " done"}.get(selector.status or Status.OPEN, "")
     if not rows:
         named = f"I find no {join(list(selector.names))}" if selector.names else ""
+        if people := (*selector.attendees, *selector.places):
+            what = "task" if selector.whens or selector.list_name else "task or list"
+            named = f"{named or f'I find no {what}'} with {join([f'“{said}”' for said in people])}"
         none = "no tasks" if command.asks == "exists" and selector.whens else "nothing"
         nothing = f"{named or none}{state}{place}{said_time(command)}."
         return Answer(f"No, {nothing}" if command.asks == "exists" else nothing[0].upper() + nothing[1:])
