@@ -25,7 +25,7 @@ from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
 from assistant.marks.bare_places import with_bare_places
-from assistant.marks.conditions import ask_condition, tied, undenied
+from assistant.marks.conditions import WHETHER, ask_condition, ask_whether, tied, undenied
 from assistant.marks.counted import marked
 from assistant.marks.held_at import tagged_there, with_online
 from assistant.marks.items_there import without_items_there
@@ -37,7 +37,6 @@ from assistant.marks.spans import with_bracket
 from assistant.marks.whole_names import with_whole_names
 from assistant.plan import (
     Answer,
-    Choice,
     Clarification,
     Confirmation,
     NotUnderstood,
@@ -66,8 +65,6 @@ CAN_DO = (
     "I keep your calendar, tasks and lists. Try “lunch with Ana tomorrow at 1”, “what's on this week?”, "
     "“move the dentist to Friday” or “add milk to my shopping list”."
 )
-#: A question about oneself is no order yet (policy 21).
-WHETHER = re.compile(r"^\W*(?:should|ought) (?:i|we)(?: to)?\b", re.I)
 #: "undo the last two", "undo just the 13th".
 SEVERAL = re.compile(
     r"\b(?:two|three|four|five|[2-9]|both|(?<!after )all|everything|(?:just|only) (?!(?:that|this|it|the last)\b)\w+|except|but)\b",
@@ -78,13 +75,6 @@ DAY_FIRST = re.compile(r"(?<![\d/.:-])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?!
 ONE_STEP = Question("I go one whole step at a time: say “undo” for the last one, and again for the one before.")
 NOTHING_WAITS = "Nothing is waiting for a yes."
 DROPPED = "All right, nothing changed."
-
-
-def ask_whether(commands: tuple[Command, ...], text: str) -> Question:
-    """ "should I cancel jazz night?": the order that it would be, to be picked or left."""
-    order = WHETHER.sub("", text).strip(" ?!.")
-    choice = Choice(order[:1].upper() + order[1:], order, commands)
-    return Question("That is yours to decide. If you want it:", (choice,))
 
 
 def orders(tagging: Tagging) -> tuple[Command, ...]:

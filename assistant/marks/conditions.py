@@ -61,6 +61,8 @@ RETRACTED = re.compile(
 SAID_WHY = re.compile(r"\W*(?:(?:oh|ok|no|actually|wait)\W+)*never ?mind\W+(?:i|we|it|that|they|he|she)\b[^?]*", re.I)
 #: Where what is denied ends: "…, cancel the haircut", "… but move it". An "and" goes on denying.
 GOES_ON = re.compile(rf"(?:[,;.!]|\s(?:but|instead|rather)\b)(?={LINKING}{ORDER.pattern})", re.I)
+#: A question about oneself is no order yet (policy 21).
+WHETHER = re.compile(r"^\W*(?:should|ought) (?:i|we)(?: to)?\b", re.I)
 Span = tuple[int, int]
 
 
@@ -194,6 +196,13 @@ def with_title(command: TaggedCommand, text: str, span: Span) -> TaggedCommand |
     if text[last.end : start].strip() or text[end : command.end].strip(" .!?"):
         return None
     return command.with_slots((*before[:-1], spanning(text, last, end=end)))
+
+
+def ask_whether(commands: tuple[Command, ...], text: str) -> Question:
+    """ "should I cancel jazz night?": the order that it would be, to be picked or left."""
+    order = WHETHER.sub("", text).strip(" ?!.")
+    choice = Choice(order[:1].upper() + order[1:], order, commands)
+    return Question("That is yours to decide. If you want it:", (choice,))
 
 
 def ask_condition(text: str, commands: tuple[Command, ...]) -> Question:

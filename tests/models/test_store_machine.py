@@ -20,17 +20,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from models import history
 from models.changes import ChangeSet, RowChange
-from models.database import Database, open_database
+from models.database import open_database
 from models.errors import NothingToUndo, StaleChange
 from models.ics import read_calendar, write_calendar
 from models.images import KINDS
-from models.occurrence_index import families, lines_of, window
 from models.queries import Queries
-from models.reading import rows_where
-from models.rows import Attendee, Calendar, Event, Row, Task, When
+from models.rows import Attendee, Calendar, Event, Task, When
 from models.snapshot import name_of
 from models.tables import SHELVES
 from models.writing import apply
+from tests.models.store_model import Model, check_derived
 
 ZONE = ZoneInfo("America/New_York")
 NOW = dt.datetime(2026, 3, 4, 9, tzinfo=ZONE)
@@ -46,28 +45,6 @@ RULES = st.sampled_from(
     ]
 )
 STEPS = st.sampled_from([dt.timedelta(hours=1), dt.timedelta(days=1), dt.timedelta(days=-7), dt.timedelta(minutes=-30)])
-
-
-@dataclasses.dataclass
-class Model:
-    """What must be stored: rows by id at each point of history, and where in it we are."""
-
-    states: list[dict[str, Row]]
-    at: int = 0
-
-    @property
-    def rows(self) -> dict[str, Row]:
-        return self.states[self.at]
-
-    def push(self, change_set: ChangeSet) -> None:
-        rows = dict(self.rows)
-        for change in change_set.changes:
-            rows.pop(change.row.id, None)
-            if change.after:
-                rows[change.after.id] = change.after
-        del self.states[self.at + 1 :]
-        self.states.append(rows)
-        self.at += 1
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -377,21 +354,6 @@ class StoreMachine(RuleBasedStateMachine):
                 row.id: name_of(row) for row in rows.values()
             }  # type: ignore[arg-type]
             check_derived(self.database, shelf.kind, rows)
-
-
-def check_derived(database: Database, kind: str, rows: dict[str, Row]) -> None:
-    """Index and text index are what they would be if made anew from the tables."""
-    shelf = SHELVES[kind]
-    stored = rows_where(database, shelf)
-    assert {row.id: row for row in stored.values()} == rows
-    span = window(database)
-    lines = [line for family in families(stored.items()) for line in lines_of(family, span)] if span else []
-    held = database.connection.exec_driver_sql(f"SELECT owner, row, lane, first, last FROM {shelf.occurrences.name}")
-    assert sorted(tuple(line) for line in held) == sorted(lines)
-    texts = database.connection.exec_driver_sql(f"SELECT rowid, summary FROM {shelf.search}")
-    assert {key: text for key, text in texts} == {key: row.summary for key, row in stored.items()}
-    database.connection.exec_driver_sql(f"INSERT INTO {shelf.search} ({shelf.search}) VALUES ('integrity-check')")
-    assert database.connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
 
 
 EXAMPLES = int(os.environ.get("PLAINDAY_EXAMPLES", "20"))
