@@ -39,6 +39,10 @@ class Undone:
         """A draft was carried out, or dropped; None stands for words that the calendar has no part in."""
         return Undone(tuple(asked for asked in self.asked if draft is None or not takes_up(draft, asked)))
 
+    def done(self, plan: Plan) -> "Undone":
+        """A plan was carried out, by words or by hand: what asked for the same is done by it, and something else is spoken of now."""
+        return Undone(tuple(asked for asked in self.asked if not does(plan, asked)))
+
     def beside(self) -> "Undone":
         """Something else is spoken of now."""
         return dataclasses.replace(self, table=None)
@@ -58,6 +62,17 @@ def takes_up(draft: Draft, asked: Draft) -> bool:
     if draft.text == asked.text or (draft.of_plan is not None and draft.of_plan is waits):
         return True
     return plan is not None and waits is not None and things_of(waits) <= things_of(plan)
+
+
+def does(plan: Plan, asked: Draft) -> bool:
+    """Whether carrying out a plan does what was asked for in other words: the same to all the things that it names, on whatever day."""
+    waits = plan_of(asked.outcome)
+    return waits is not None and deeds_of(waits) <= deeds_of(plan)
+
+
+def deeds_of(plan: Plan) -> frozenset[tuple[str, str]]:
+    """What a plan does, each to what by its name: words that were misread make another thing, or find another time of it."""
+    return frozenset((effect.kind, named(effect.row)[0]) for effect in plan.effects)
 
 
 def things_of(plan: Plan) -> frozenset[Hashable]:

@@ -61,9 +61,9 @@ class Table(QObject):
         self.leave()
 
     def _speak_of(self, plan: Plan) -> None:
-        """What was done is spoken of next."""
+        """What was done is spoken of next, and what asked for it waits no more."""
         self._topic.speak_of(plan, range(len(plan.effects)))
-        self.leave()
+        self._hold(self._undone.done(plan))
 
     def _hold(self, undone: Undone) -> None:
         self._set(undone)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from small_calendar import at, stored
 from test_flows import type_line
 
+from app.item_models.blocks import Move
 from app.views.main_window import MainWindow
 from assistant.plan import Plan
 from models.database import Database
@@ -156,6 +157,40 @@ def test_a_cursor_key_keeps_the_words_to_be_changed(window: MainWindow, qtbot: Q
     QTest.keyClicks(window.command.line, "friday at 4pm")
     qtbot.waitUntil(lambda: window.command.draft is not None and isinstance(window.command.draft.outcome, Plan))
     assert window.command.line.text == MOVE
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "waits"),
+    [
+        (LUNCH, "lunch with Kim on friday at noon", []),  # the same thing on the day that was meant
+        ("cancel the haircut", LUNCH, ["cancel the haircut"]),
+    ],
+)
+def test_what_was_done_in_other_words_waits_no_more(
+    window: MainWindow,
+    qtbot: QtBot,
+    doubting: None,
+    monkeypatch: pytest.MonkeyPatch,
+    first: str,
+    then: str,
+    waits: list[str],
+) -> None:
+    say(window, qtbot, first)
+    monkeypatch.undo()
+    type_on(window, qtbot, then)
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    assert told(window) == waits
+
+
+def test_what_a_hand_did_waits_no_more(doubted: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    type_on(doubted, qtbot, "what's on tomorrow")
+    press(doubted, Qt.Key.Key_Return)
+    assert told(doubted) == [MOVE]
+    block = next(b for b in doubted.panel.calendars["week"].blocks if b.row.summary == "Haircut")
+    with qtbot.waitSignal(doubted.workspace.committed):
+        doubted.editing.move(Move(block, at(6, 16), at(6, 17)))
+    assert not told(doubted)
 
 
 def test_what_was_recalled_takes_its_place_too(window: MainWindow, qtbot: QtBot) -> None:
