@@ -153,6 +153,11 @@ class CalendarPanel(QWidget):
         self.view_changed.emit(name)
         self._suggest()
 
+    def show_list(self, list_id: str | None) -> None:
+        """Shows the tasks of one list; of all where it is None."""
+        self.tasks.show_list(list_id)
+        self.show_view("tasks")
+
     def _suggest(self) -> None:
         blocks = self.calendar.blocks if self.calendar else ()
         lists, now = self.workspace.calendars.values(), self.workspace.clock()

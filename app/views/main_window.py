@@ -1,9 +1,7 @@
 """The window: the typed line at the top, the sidebar, the calendar; it ties their signals to the workspace and decides nothing."""
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent
@@ -12,8 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QWidget
 from app import proposals
 from app.actions import ActionSpec, make_actions
 from app.item_models.rings import Ring
-from app.later import later
-from app.orders import Order
 from app.reminders import Reminders
 from app.settings import Settings
 from app.theme.theme import Theme
@@ -25,6 +21,7 @@ from app.views.editing import Editing
 from app.views.exchange import Exchange
 from app.views.help import open_help
 from app.views.main_menu import MainMenu
+from app.views.obeying import Obeying, ask_print
 from app.views.preferring import Preferring
 from app.views.reminder_card import ReminderCard
 from app.views.showing import show_thing
@@ -34,7 +31,6 @@ from app.views.toast import Toast
 from app.views.tray import Tray
 from app.views.week import WeekView
 from app.workspace import PAINTED_MS, Workspace
-from assistant.resolution.matching import words_of
 
 LINE_WIDTH = 760
 #: So many lines that were not done stand side by side, those that were passed over last.
@@ -43,9 +39,6 @@ MOST_PASSED = 3
 LARGER, SMALLER = ("Ctrl+Shift++", "Ctrl+Shift+="), ("Ctrl+Shift+-", "Ctrl+Shift+_")
 #: Days that are narrower, and the title over them, can't be read.
 LEAST_DAYS = 620
-
-# This loads the printer's part of Qt.
-ask_print: Callable[[CalendarPanel], None] = later("app.views.print_dialog", "ask_print")
 
 
 class MainWindow(QMainWindow):
@@ -79,6 +72,7 @@ class MainWindow(QMainWindow):
         self._is_leaving = False
         self._exchange = Exchange(workspace, self)
         self.actions_by_name = make_actions(self, self._specs())
+        self.orders = Obeying(self.panel, self.preferring, self.actions_by_name, self.toast.show_words)
         self.menu = MainMenu(theme, self.actions_by_name, stage)
         self._lay_out(stage)
         self._connect()
@@ -121,7 +115,7 @@ class MainWindow(QMainWindow):
         command.draft_changed.connect(lambda draft, _: draft and self.details.leave())
         command.card.opened.connect(self.editing.open)
         command.card.day_asked.connect(panel.show_day)
-        command.ordered.connect(self.obey)
+        command.ordered.connect(self.orders.obey)
         command.left.connect(panel.take_keys)
         command.thing_asked.connect(partial(show_thing, panel))
         command.table.passed_over.connect(lambda lines: panel.passed_over.show_sentences(lines[-MOST_PASSED:]))
@@ -171,7 +165,7 @@ class MainWindow(QMainWindow):
         panel.view_changed.connect(self._mark_list)
         sidebar.month.chosen.connect(panel.show_day)
         sidebar.hidden_changed.connect(self._hide_calendars)
-        sidebar.list_chosen.connect(self._show_list)
+        sidebar.list_chosen.connect(panel.show_list)
         sidebar.change_asked.connect(partial(ask_change, self, workspace))
         sidebar.create_asked.connect(partial(ask_new, self, workspace))
         workspace.preferences_changed.connect(panel.reread)
@@ -183,7 +177,7 @@ class MainWindow(QMainWindow):
         """The toast, and the way back."""
         workspace, panel, toast = self.workspace, self.panel, self.toast
         toast.turn_asked.connect(workspace.turn_latest)
-        toast.show_asked.connect(self.obey)
+        toast.show_asked.connect(self.orders.obey)
         workspace.changed.connect(lambda change_set: toast.offer(panel.way_to(change_set)))
         workspace.turning.connect(toast.expect)
         workspace.committed.connect(toast.show_words)
@@ -278,39 +272,6 @@ class MainWindow(QMainWindow):
     def _has_room(self) -> bool:
         return self.width() - self.sidebar.width() - self.panel.width_beside >= LEAST_DAYS
 
-    def obey(self, order: Order) -> None:
-        """Does what was typed for the window itself."""
-        deeds: Mapping[str, Callable[[Any], object]] = {
-            "day": self.panel.show_day,
-            "view": self.panel.show_view,
-            "days": self.panel.show_days,
-            "action": lambda name: self.actions_by_name[name].trigger(),
-            "appearance": self.preferring.choose_appearance,
-            "preference": lambda pair: self.preferring.set(*pair),
-            "hidden_zone": self.preferring.hide_zone,
-            "letters": self.preferring.step_letters,
-            "print": self._print_view,
-            "print_list": self._print_list,
-        }
-        deeds[order.name](order.value)
-
-    def _print_view(self, name: str) -> None:
-        """Shows a view, of the tasks all lists, and offers to print it."""
-        self.panel.show_view(name)
-        if name == "tasks":
-            self._show_list(None)
-        ask_print(self.panel)
-
-    def _print_list(self, name: str) -> None:
-        """Shows a list of tasks, as it may be called, and offers to print it."""
-        homes = (c for c in self.workspace.calendars.values() if c.kind == "task")
-        home = next((c for c in homes if words_of(c.name) in (words_of(name), words_of(f"{name} list"))), None)
-        if home is None:
-            self.toast.show_words(self.tr("There is no list called “{}”.").format(name))
-            return
-        self._show_list(home.id)
-        ask_print(self.panel)
-
     # ---- what is told ----
 
     def _tell_snoozed(self, ring: Ring, until: datetime) -> None:
@@ -320,11 +281,6 @@ class MainWindow(QMainWindow):
     def _hide_calendars(self, hidden: frozenset[str]) -> None:
         self.settings.hidden = self.command.card.hidden = hidden
         self.panel.set_hidden(hidden)
-
-    def _show_list(self, list_id: str | None) -> None:
-        self.panel.show_view("tasks")
-        self.panel.tasks.show_list(list_id)
-        self._mark_list("tasks")
 
     def _follow_view(self, name: str) -> None:
         """Keeps what is shown; where it has no days to leaf through, the keys for that are the list's own."""
