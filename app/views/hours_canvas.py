@@ -15,11 +15,11 @@ from app.item_models.columns import Columns, grown
 from app.item_models.ruler import STRIP, Folds, Ruler, folds_of
 from app.theme import scale
 from app.views import gutter
+from app.views.block_words import face_of, height_of
 from app.views.calendar_view import CalendarView
 from app.views.hours_ground import Ground
 from app.views.hours_hints import Hint, hints_of, paint_hints
 from app.views.hours_painting import paint_drawn, paint_focus, paint_hours, paint_place, paint_times
-from app.views.painting import face_of, height_of
 from app.views.picture import Picture
 
 LOWEST, HIGHEST = 24.0, 130.0

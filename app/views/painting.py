@@ -10,26 +10,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from app.item_models.blocks import Block, Ghosts
 from app.theme import scale
-from app.theme.lettering import broken, fitted, letters_within, measures, write_line
+from app.theme.lettering import broken, fitted, measures, write_line
 from app.theme.palette import Palette, mark, mix, readable
+from app.views.block_words import HOUR_GAP, MOST_LINES, RIGHT_EDGE, Face, face_of, has_words, write_words
 from models.rows import Event, Task
 
-#: A block that is narrower inside has no room for a word.
-LEAST_WORDS = 12
-#: In a narrower one every letter counts: words end with a whole letter, without an ellipsis.
-NARROW = 56
-#: A block that is narrower, and so high, has its title from the top down; one that is narrower still has none.
-TURNED, LEAST_TURNED, LEAST_HEIGHT = 33, 11, 48
-#: No title and no place takes more lines, where it may take as many as it needs.
-MOST_LINES = 6
-#: Smaller letters can't be read, in pixels.
-LEAST_TYPE = 6
-#: What stands between the hour of a line and its title, and the least of that which is worth an hour before it.
-HOUR_GAP, LEAST_BESIDE = 5, 40
+#: The least width of a title that is worth an hour before it.
+LEAST_BESIDE = 40
 #: Width of the pale stripes of what is not sure yet.
 STRIPE = 4
-#: What is left free beside them.
-LEFT_EDGE, RIGHT_EDGE = 9, 4
 #: Where words begin behind a dot or a ring.
 WORDS_AT = 14
 
@@ -47,16 +36,6 @@ class Look(NamedTuple):
     tentative: bool = False
     #: The row that a previewed plan would remove or move away.
     leaving: bool = False
-
-
-class Face(NamedTuple):
-    """What of a block is seen. A tuple, since it is looked up for every block that is painted."""
-
-    title: str
-    place: str
-    color: str
-    ghost: str
-    hours: str = ""
 
 
 def look_for(block: Block, palette: Palette, now: datetime, ghosts: Ghosts, selected: bool = False) -> Look:
@@ -163,7 +142,7 @@ def paint_tall(
     box = rect.toRect()
     if box.width() > 0 and box.height() > 0:
         face = Face("", "", block.color, block.ghost)
-        if box.width() - LEFT_EDGE - RIGHT_EDGE >= LEAST_WORDS or is_turned(block.title, box.width(), box.height()):
+        if has_words(box.width()):
             face = face_of(block, say)
         ratio = painter.device().devicePixelRatioF()
         if painter.deviceTransform().m11() == ratio:
@@ -173,20 +152,6 @@ def paint_tall(
             painter.translate(box.topLeft())
             paint_tile(painter, face, look, QRectF(0, 0, box.width(), box.height()))
             painter.restore()
-
-
-def face_of(block: Block, say: Callable[[datetime, datetime], str]) -> Face:
-    """All that a block in the hours says."""
-    return Face(block.title, block.row.location or "", block.color, block.ghost, say(block.start, block.end))
-
-
-def height_of(face: Face, width: float) -> float:
-    """How high a block of the hours that is so wide has to be to say all of it."""
-    inner, caption = width - LEFT_EDGE - RIGHT_EDGE, scale.font(scale.CAPTION)
-    title = broken(face.title, scale.font(scale.SMALL, QFont.Weight.DemiBold), inner, MOST_LINES)
-    below = bool(fitting(face.hours, inner)) + len(broken(face.place, caption, inner, MOST_LINES))
-    bold = scale.metrics(scale.SMALL, QFont.Weight.DemiBold)
-    return 5 + len(title) * bold.height() + below * scale.metrics(scale.CAPTION).height()
 
 
 @lru_cache(maxsize=1200)
@@ -202,101 +167,12 @@ def tile(face: Face, look: Look, width: int, height: int, ratio: float) -> QPixm
 
 
 def paint_tile(painter: QPainter, face: Face, look: Look, rect: QRectF) -> None:
-    """A block: its title on as many lines as fit, then its hours and place."""
+    """A block: its field, and what it says."""
     paint_field(painter, rect, face, look)
     painter.setPen(colors(face.color, face.ghost, look)[1])
     painter.setClipRect(rect)
     painter.setFont(title_font(look))
-    metrics = scale.metrics(scale.SMALL, QFont.Weight.DemiBold)
-    inner = rect.adjusted(LEFT_EDGE, 3, -RIGHT_EDGE, -2)
-    if is_turned(face.title, rect.width(), rect.height()):
-        write_turned(painter, rect, face, look)
-        return
-    if inner.width() < LEAST_WORDS:
-        return
-    if inner.height() < 2 * metrics.height():
-        write_beside(painter, QRectF(inner.left(), rect.top(), inner.width(), rect.height()), face, title_font(look))
-    else:
-        write_below(painter, inner, face, title_font(look))
-
-
-def is_turned(title: str, width: float, height: float) -> bool:
-    """Whether a title is read better from the top down: where a word would go over three lines, or over two and the title is whole so."""
-    if not LEAST_TURNED <= width < NARROW or height < LEAST_HEIGHT:
-        return False
-    bold = QFont.Weight.DemiBold
-    longest = max((scale.width_of(word, scale.SMALL, bold) for word in title.split()), default=0)
-    lines = 1 if scale.width_of(title, scale.SMALL, bold) <= height - 8 else 2
-    return width < TURNED or longest > lines * (width - LEFT_EDGE - RIGHT_EDGE)
-
-
-def write_turned(painter: QPainter, rect: QRectF, face: Face, look: Look) -> None:
-    """The title alone, from the top down, beside the bar."""
-    font = title_font(look)
-    font.setPixelSize(min(font.pixelSize(), int(rect.width()) - 4))
-    line = QRectF(4, 0, rect.height() - 8, rect.width() - 3)
-    painter.setFont(font)
-    painter.translate(rect.topRight())
-    painter.rotate(90)
-    painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), fitted(face.title, font, line.width())[0])
-
-
-def write_beside(painter: QPainter, line: QRectF, face: Face, font: QFont) -> None:
-    """Title and hours on one line, as high as it lets them; the hours only where they fit beside the whole title."""
-    middle = int(Qt.AlignmentFlag.AlignVCenter)
-    caption, shown = scale.font(scale.CAPTION), shortened(face.title, font, line.width())
-    if line.height() < caption.pixelSize() + 3:  # hours that are compact, zoomed out, or on paper
-        font = QFont(font)
-        for letters in (font, caption):
-            letters.setPixelSize(max(LEAST_TYPE, round(line.height()) - 2))
-        shown, _ = fitted(face.title, font, line.width())
-    painter.setFont(font)
-    painter.drawText(line, middle, shown)
-    rest = line.width() - measures(font).horizontalAdvance(face.title) - 8
-    painter.setFont(caption)
-    words = fitting(face.hours, rest)
-    painter.drawText(QRectF(line.right() - rest, line.top(), rest, line.height()), middle, words)
-
-
-def fitting(hours: str, width: float) -> str:
-    """From when until when, or from when alone, or nothing, as there is room."""
-    said = (hours, hours.split(" – ")[0])
-    return next((words for words in said if scale.width_of(words, scale.CAPTION) <= width), "")
-
-
-def write_below(painter: QPainter, inner: QRectF, face: Face, font: QFont) -> None:
-    """The title on the lines that it needs, then hours and place as far as they fit: hours that would be cut leave their line to it. Under
-    a title of which no line is left, the hours stand behind its last word where there is room."""
-    metrics, small = scale.metrics(scale.SMALL, QFont.Weight.DemiBold), scale.metrics(scale.CAPTION)
-    width, y, caption = inner.width(), inner.top(), scale.font(scale.CAPTION)
-    most, hours = int(inner.height() // metrics.height()), fitting(face.hours, width)
-    lines = broken(face.title, font, width, most)
-    if lines and scale.width_of(lines[-1], scale.SMALL, QFont.Weight.DemiBold) > width:
-        lines = broken(face.title, font, width, most - (most > 1 and bool(hours)))  # cut anyway, so the hours stay
-    for line in lines:
-        write_line(painter, QPointF(inner.left(), y + metrics.ascent()), shortened(line, font, width), font)
-        y += metrics.height()
-    if y + small.height() > inner.bottom() + 2:
-        rest = width - scale.width_of(lines[-1], scale.SMALL, QFont.Weight.DemiBold) - HOUR_GAP if lines else 0
-        beside = fitting(face.hours, rest)
-        end = QPointF(inner.right() - scale.width_of(beside, scale.CAPTION), y - metrics.descent())
-        write_line(painter, end, beside, caption)
-    left = int((inner.bottom() + 2 - y) // small.height()) - bool(hours)
-    for words in filter(None, (hours, *broken(face.place if width >= NARROW else "", caption, width, left))):
-        if y + small.height() > inner.bottom() + 2:
-            break
-        start = QPointF(inner.left(), y + small.ascent())
-        write_line(painter, start, shortened(words, caption, width), caption)
-        y += small.height()
-
-
-@lru_cache(maxsize=4000)
-def shortened(words: str, font: QFont, width: float) -> str:
-    """Words on one line of a block: with an ellipsis where they are too long, or the letters that stand whole where one would leave too
-    little of them."""
-    if width < NARROW:
-        return words[: letters_within(words, font, width)].rstrip()
-    return fitted(words, font, width)[0]
+    write_words(painter, rect, face, title_font(look))
 
 
 def paint_chip(

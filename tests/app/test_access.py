@@ -32,13 +32,14 @@ from app.item_models.journal import Thing
 from app.theme.icons import tick_on
 from app.theme.palette import DARK, LIGHT, MEANINGS, Palette, contrast, mark, palette_for
 from app.views.backups import BackupsDialog
+from app.views.block_words import Face
 from app.views.editor import Editor
 from app.views.editors import EventEditor, TaskEditor
 from app.views.forgetting import ForgetDialog
 from app.views.help import HelpDialog
 from app.views.hours_grid import HoursGrid
 from app.views.main_window import MainWindow
-from app.views.painting import Face, Look, ground, ink, look_for, stripe, tile, title_font
+from app.views.painting import Look, ground, ink, look_for, stripe, tile, title_font
 from app.views.print_dialog import PrintDialog
 from app.views.spoken import make_spoken
 from app.views.week import WeekView

@@ -15,9 +15,10 @@ from app.item_models.tasks import Group, TaskLine
 from app.theme import scale
 from app.theme.lettering import broken
 from app.theme.palette import LIGHT
+from app.views.block_words import Face, is_turned
 from app.views.calendar_panel import CalendarPanel
 from app.views.main_window import LEAST_DAYS, MainWindow
-from app.views.painting import Face, Look, colors, is_turned, tile
+from app.views.painting import Look, colors, tile
 from app.views.picture import Picture
 from app.views.printing import write_title
 
@@ -217,6 +218,15 @@ def test_a_block_with_room_for_no_line_has_its_title_from_the_top_down(width: in
     assert ink_of("Rehearsal of the choir", 140) > ink_of("Rehearsal of the choir", 60) > 0, "as much as fits"
 
 
+@pytest.mark.parametrize("height", [14, 20, 34, 44, 90])
+@pytest.mark.parametrize("width", [12, 14, 16, 20, 24, 30])
+def test_no_block_is_blank(width: int, height: int, window: MainWindow) -> None:
+    def picture_of(title: str) -> QImage:
+        return tile(Face(title, "", "#2f9e44", ""), Look(LIGHT), width, height, 1.0).toImage()
+
+    assert picture_of("Swimming") != picture_of("")
+
+
 def test_a_long_name_of_a_list_leaves_room_for_the_number_of_its_tasks(window: MainWindow) -> None:
     theme, formatter = window.theme, window.workspace.formatter
     delegate = TaskDelegate(theme, formatter, window)
@@ -259,6 +269,10 @@ def test_nothing_dark_is_left_at_the_edge_of_a_picture() -> None:
         ("School fair", 43, 60, False),
         ("Go out", 43, 160, False),
         ("x", 10, 90, False),
+        ("Lunch with Kim", 20, 44, True),  # five letters, and not two
+        ("Swimming", 16, 34, True),
+        ("Swimming", 20, 20, False),
+        ("Lunch with Kim", 40, 44, False),
     ],
 )
 def test_a_title_is_turned_where_its_words_would_be_torn(
