@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QLocale
 from tzlocal import get_localzone_name
 
+from assistant.phrasing import WRITING, say_time
 from assistant.temporal.countries import writes_day_first
 from assistant.timespan import instant
 from models.rows import Event, Task, When
@@ -61,16 +62,18 @@ class Formatter:
     #: 0 is Monday.
     first_weekday: int = 0
 
+    def prefer(self, twelve_hours: bool, first_weekday: int) -> None:
+        """Writes so from now on, and has the assistant write hours alike."""
+        self.twelve_hours = WRITING.twelve_hours = twelve_hours
+        self.first_weekday = first_weekday
+
     def first_of_week(self, day: date) -> date:
         """The day that begins the week of `day`."""
         return day - timedelta(days=(day.weekday() - self.first_weekday) % 7)
 
     def clock(self, moment: time | datetime) -> str:
         """``15:00``, or ``3 pm``."""
-        if not self.twelve_hours:
-            return f"{moment.hour}:{moment.minute:02}"
-        minutes = f":{moment.minute:02}" if moment.minute else ""
-        return f"{moment.hour % 12 or 12}{minutes} {'am' if moment.hour < 12 else 'pm'}"
+        return say_time(moment, self.twelve_hours)
 
     def short_hours(self, first: int, last: int) -> str:
         """Two minutes of a day, narrow: ``22–24``, ``10–12am``."""

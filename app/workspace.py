@@ -108,7 +108,7 @@ class Workspace(QObject):
     @preferences.setter
     def preferences(self, value: Preferences) -> None:
         self._preferences = value
-        self.formatter.twelve_hours, self.formatter.first_weekday = value.twelve_hours, value.first_weekday
+        self.formatter.prefer(value.twelve_hours, value.first_weekday)
         self.preferences_changed.emit()
 
     @property

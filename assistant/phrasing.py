@@ -1,8 +1,9 @@
 """Dates, times and counts in a few plain words, for questions, answers, warnings and previews. Local time of the person's zone."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant import wording
@@ -47,6 +48,17 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 NEAR_DAYS = 14
 
 
+@dataclasses.dataclass
+class Writing:
+    """How hours are written in all that is said. The window sets it as its person has it, for words are made on more than one thread, and
+    some as they are shown; what other programs read is of 24 hours."""
+
+    twelve_hours: bool = False
+
+
+WRITING = Writing()
+
+
 def say_date(day: date, today: date | None = None) -> str:
     """ "Fri 6 Mar", with the year where it is another one than today's."""
     year = f" {day.year}" if today and day.year != today.year else ""
@@ -64,9 +76,12 @@ def say_distance(day: date, today: date) -> str:
     return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
-def say_time(at: datetime) -> str:
-    """ "15:00"."""
-    return f"{at.hour}:{at.minute:02d}"
+def say_time(at: time | datetime, twelve_hours: bool | None = None) -> str:
+    """ "15:00", or "3 pm"; as is preferred, where it is not said how."""
+    if not (WRITING.twelve_hours if twelve_hours is None else twelve_hours):
+        return f"{at.hour}:{at.minute:02d}"
+    minutes = f":{at.minute:02d}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes} {'am' if at.hour < 12 else 'pm'}"
 
 
 def say_day(row: Event | Task, zone: ZoneInfo) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at, first_rows
+from test_flows import type_line
 
 from app.delegates.preview import MOST_WARNINGS, PreviewDelegate, lines_of
 from app.drafts import Draft
@@ -161,3 +162,21 @@ def test_the_line_grows_with_a_long_sentence(window: MainWindow, qtbot: QtBot) -
     assert line.verticalScrollBar().maximum() == 0 and window.command.card.y() > top
     line.set_text("lunch")
     qtbot.waitUntil(lambda: line.height() == height)
+
+
+def test_hours_are_written_as_is_preferred_in_all_that_the_card_says(window: MainWindow, qtbot: QtBot) -> None:
+    workspace, card = window.workspace, window.command.card
+    workspace.preferences = workspace.preferences.having("twelve_hours", True)
+    type_line(window, qtbot, "move haircut to friday at 4pm")
+    (change,) = card.model.lines[0].changes
+    assert (change.before, change.after) == (
+        "Thu 5 Mar (tomorrow), 4 pm–5 pm",
+        "Fri 6 Mar (in 2 days), 4 pm–5 pm",
+    )
+    say(window, qtbot, "what's on tomorrow")
+    answered = card.draft and card.draft.outcome
+    assert isinstance(answered, Answer) and "4 pm" in answered.text and ":00" not in answered.text
+    workspace.preferences = workspace.preferences.having("twelve_hours", False)
+    window.command.line.set_text("")
+    type_line(window, qtbot, "move haircut to friday at 4pm")
+    assert card.model.lines[0].changes[0].after == "Fri 6 Mar (in 2 days), 16:00–17:00"
