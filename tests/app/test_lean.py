@@ -3,12 +3,14 @@
 import subprocess
 import sys
 
-#: Prints the modules of the window whose sources are held.
-HELD = "import app.bootstrap, linecache; print(*(name for name in linecache.cache if 'views' in name))"
+#: A start that compiles all of it, on a machine that does much else, takes more than a minute of the clock on the wall: that fails nothing.
+PATIENCE_S = 600
+#: Prints the modules of the program whose sources are held, wherever it lies.
+HELD = "import app.bootstrap, linecache, pathlib; home = str(pathlib.Path(app.__file__).parent); print(*(name for name in linecache.cache if name.startswith(home)))"
 
 
 def test_no_source_is_read_and_held() -> None:
-    told = subprocess.run([sys.executable, "-c", HELD], capture_output=True, text=True, check=True, timeout=60)
+    told = subprocess.run([sys.executable, "-c", HELD], capture_output=True, text=True, check=True, timeout=PATIENCE_S)
     assert told.stdout.strip() == ""
 
 
@@ -17,5 +19,7 @@ LOADED = "import sys, app.bootstrap; print(*{'icalendar', 'alembic', 'onnxruntim
 
 
 def test_the_first_picture_loads_no_more_than_it_shows() -> None:
-    told = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, timeout=60)
+    told = subprocess.run(
+        [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, timeout=PATIENCE_S
+    )
     assert told.stdout.strip() == ""
