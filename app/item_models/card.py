@@ -82,6 +82,12 @@ def is_doubtful(draft: Draft) -> bool:
     return draft.tagging is not None and draft.tagging.certainty is Certainty.ASK
 
 
+def is_rash(draft: Draft) -> bool:
+    """Whether a draft deletes something by words that may be misread: half a sentence that seems to is not shown before Enter asks for it."""
+    plan = plan_of(draft.outcome) if is_doubtful(draft) else None
+    return plan is not None and any(effect.kind == "deleted" for effect in plan.effects)
+
+
 def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
     """Rows to tick; reasons that all of them share are said once, warnings of a row beside it alone."""
     shown, plan = draft.preview, plan_of(draft.outcome)
@@ -100,7 +106,7 @@ def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
     said = {words for effect in plan.effects for words in effect.warnings}
     warnings = tuple(words for words in dict.fromkeys(shown.warnings) if words not in said)
     if is_doubtful(draft):
-        warnings = (tr("I may have misread this: please look before you confirm"), *warnings)
+        warnings = (tr("I may have misread this: Enter looks first, Enter once more does it"), *warnings)
     return Contents(
         shown.headline, rows, shown.question, warnings, confirmable=bool(rows), tickable=bool(rows), shared=shared
     )

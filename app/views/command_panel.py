@@ -1,14 +1,15 @@
 """The typed line in its frame, and the card under it: from a key to a preview, from Enter to a commit."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.drafts import Draft, adds, plan_of, says_little, sole_thing
-from app.item_models.card import is_doubtful
-from app.item_models.completions import Completions, completions
+from app.item_models.card import is_doubtful, is_rash
+from app.item_models.completions import completions
 from app.item_models.hints import hint_of
 from app.orders import Order, order_of
 from app.theme import scale
@@ -94,7 +95,8 @@ class CommandPanel(QFrame):
         workspace.previewed.connect(self._show)
         workspace.changed.connect(lambda _: self.line.settle())
         workspace.pointed.connect(self._read_anew)
-        workspace.journal_changed.connect(self._read_names)  # behind the first picture and the student
+        take_names = partial(setattr, self.line, "names")
+        workspace.journal_changed.connect(lambda _: workspace.read(completions, take_names))  # behind the first picture
         workspace.journal_changed.connect(self._renew_retake)
         workspace.failed.connect(self._drop_deed)
         workspace.committed.connect(self._settle)
@@ -105,18 +107,11 @@ class CommandPanel(QFrame):
         """What is on show."""
         return self.card.draft if not self.card.isHidden() else None
 
-    def _read_names(self) -> None:
-        """Asks for the names that a line may go on with."""
-        self._workspace.read(completions, self._take_names)
-
     def _renew_retake(self) -> None:
         """What "undo" would take back may be something else now."""
         waiting = self._waiting
         if waiting and isinstance(waiting.outcome, Retake) and waiting.text == self.line.text:
             self._read(waiting.text)
-
-    def _take_names(self, found: Completions) -> None:
-        self.line.names = found
 
     def take_focus(self, text: str = "") -> None:
         """The line takes the keyboard, and `text` with it."""
@@ -245,6 +240,7 @@ class CommandPanel(QFrame):
         draft = self._waiting
         if draft:
             self._show_waiting()
+            self._tell()
             (self._carry_out if isinstance(draft.outcome, Answer) else self._await)(draft)
 
     def _await(self, draft: Draft) -> None:
@@ -341,11 +337,13 @@ class CommandPanel(QFrame):
     def _show(self, draft: Draft | None) -> None:
         self.line.set_tagging(draft.tagging if draft else None)
         self._waiting = draft
-        if draft and (says_little(draft) or self._order()):
+        self._pause.stop()
+        if draft and is_rash(draft) and (self.draft is None or self.draft.text != draft.text):
+            self.card.show_draft(None)
+        elif draft and (says_little(draft) or self._order()):
             self.card.show_draft(None)
             self._pause.start()
         else:
-            self._pause.stop()
             self._show_waiting()
         if draft and draft.text:  # what is typed since goes on in the line
             self._origin = None
@@ -384,11 +382,13 @@ class CommandPanel(QFrame):
 
     def _show_focus(self, focused: bool) -> None:
         restyle(self, "focused", focused)
+        self.card.name_confirm()
         self._show_hint()
 
     def _show_hint(self) -> None:
+        rash = self._waiting if self._waiting and is_rash(self._waiting) else None
         confirmable = self.draft is not None and self.card.confirm.isVisibleTo(self.card)
-        shown = hint_of(self.draft, self._order(), confirmable, self.card.has_choices)
+        shown = hint_of(self.draft or rash, self._order(), confirmable or rash is not None, self.card.has_choices)
         plain = self.tr("⌫ plain words") if self.line.uncolors else ""
         self.hint.setText("   ".join(filter(None, (plain, shown))) if self.line.hasFocus() else self.tr("Ctrl K"))
         room = self.width() - self.mark.width() - self.hint.sizeHint().width() - 4 * scale.M

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from app.delegates.preview import PreviewDelegate
 from app.drafts import Draft
-from app.item_models.card import Contents, Setting, contents_of, headline_of, is_note
+from app.item_models.card import Contents, Setting, contents_of, headline_of, is_doubtful, is_note
 from app.item_models.preview import PreviewModel
 from app.theme import scale
 from app.theme.lettering import in_order, literal
@@ -191,6 +191,7 @@ class PreviewCard(QWidget):
         target.setFocus(Qt.FocusReason.TabFocusReason)
         if target is self.rows and not self.rows.currentIndex().isValid():
             self.rows.setCurrentIndex(self.model.index(0))
+        self.name_confirm()
 
     def insist(self) -> None:
         """Takes the keyboard for a second Enter, and says that nothing is done before."""
@@ -258,10 +259,17 @@ class PreviewCard(QWidget):
             restyle(field, "note", is_note(warning))
         self.trouble_label.setText(self.trouble[1])
         self.trouble_label.setVisible(bool(self.trouble[1]))
-        plain = self.tr("Yes, do it  ↵") if insists else self.tr("Do it  ↵")
-        self.confirm.setText(self.tr("Try again  ↵") if self.trouble[1] else plain)
         self.confirm.setVisible(contents.confirmable)
+        self.name_confirm()
         self._count()
+
+    def name_confirm(self) -> None:
+        """Says on the button what Enter does: where the words may be misread, one in the line only leads here."""
+        doubted = self.draft is not None and is_doubtful(self.draft)
+        insists = doubted and self.draft is not None and self.draft.text == self._insisted
+        looks = doubted and not insists and not self.has_keyboard
+        plain = self.tr("Yes, do it  ↵") if insists else self.tr("Do it  ↵ ↵") if looks else self.tr("Do it  ↵")
+        self.confirm.setText(self.tr("Try again  ↵") if self.trouble[1] else plain)
 
     def _left_out(self) -> set[int]:
         """The numbers of the rows that were unticked: the first rows begin the whole, whose new things may bear other uids."""

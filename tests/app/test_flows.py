@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 
+from app.item_models.card import is_rash
+from app.views.command_panel import PAUSE_MS
 from app.views.first_steps import FirstSteps
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
@@ -88,10 +90,20 @@ def test_what_a_plan_makes_is_scrolled_to(window: MainWindow, qtbot: QtBot) -> N
 @pytest.mark.usefixtures("doubting")
 def test_what_may_be_misread_is_looked_at_first(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     before = summaries(filled)
-    type_line(window, qtbot, "cancel my meetings for the week")
+    type_line(window, qtbot, "move haircut to friday at 4pm")
+    card = window.command.card
+    assert "look" in window.command.hint.text() and card.confirm.text() == "Do it  ↵ ↵"
+    press(window, Qt.Key.Key_Down)
+    assert card.confirm.text() == "Do it  ↵"
+    window.command.take_focus()
+    assert card.confirm.text() == "Do it  ↵ ↵"
+    QTest.keyClicks(window.command.line, "cancel my meetings for the week")
+    qtbot.waitUntil(lambda: window.command._waiting is not None and is_rash(window.command._waiting))
+    qtbot.wait(PAUSE_MS + 50)
+    assert card.isHidden() and not window.panel.calendars["week"].ghosts.leaving, "no deletion is shown on a doubt"
     assert "look" in window.command.hint.text()
     press(window, Qt.Key.Key_Return)
-    card = window.command.card
+    assert window.panel.calendars["week"].ghosts.leaving
     assert card.has_keyboard and summaries(filled) == before
     assert any("misread" in label.text() for label in card.warnings.findChildren(QLabel))
     with qtbot.waitSignal(window.workspace.committed):
