@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,8 +15,13 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("examples", text)
 
 
-def example_for(view: str, blocks: Iterable[Block], lists: Iterable[Calendar], now: datetime) -> str:
-    """About the first event ahead that a view shows, or a list of tasks; else one that fits any calendar."""
+#: What can be said of an event, one after the other.
+OF_EVENT: Final = ("move {} an hour later", "when is {}?", "make {} 30 minutes longer", "remind me an hour before {}")
+
+
+def example_for(view: str, blocks: Iterable[Block], lists: Iterable[Calendar], now: datetime, turn: int = 0) -> str:
+    """About the first event ahead that a view shows, another sentence with each thing that was done (the `turn`), or a list of tasks; else one
+    that fits any calendar."""
     if view == "history":
         return tr("undo")
     if view == "tasks":
@@ -23,4 +29,4 @@ def example_for(view: str, blocks: Iterable[Block], lists: Iterable[Calendar], n
         return tr("add milk to the {} list").format(name.lower().removesuffix(tr(" list")))
     ahead = (b.row for b in blocks if isinstance(b.row, Event) and not b.all_day and b.start > now)
     event = next((row for row in ahead if row.recurrence_id is None), None)
-    return tr("move {} an hour later").format(event.summary) if event else tr("lunch with Ana Friday at 1")
+    return tr(OF_EVENT[turn % len(OF_EVENT)]).format(event.summary) if event else tr("lunch with Ana Friday at 1")

@@ -90,6 +90,9 @@ class CalendarPanel(QWidget):
         column.addWidget(self.passed_over)
         column.addWidget(FirstSteps(workspace, self.empty, self))
         column.addWidget(self.frame, 1)
+        #: How many things were done since the start.
+        self._number_done = 0
+        workspace.changed.connect(self._count_done)
         workspace.calendars_read.connect(lambda _: self._show_title(self.name))
 
     def _add_views(self) -> None:
@@ -158,10 +161,14 @@ class CalendarPanel(QWidget):
         self.tasks.show_list(list_id)
         self.show_view("tasks")
 
+    def _count_done(self, change_set: ChangeSet | None) -> None:
+        self._number_done += change_set is not None
+        self._suggest()
+
     def _suggest(self) -> None:
         blocks = self.calendar.blocks if self.calendar else ()
         lists, now = self.workspace.calendars.values(), self.workspace.clock()
-        self.suggested.emit(example_for(self.name, blocks, lists, now))
+        self.suggested.emit(example_for(self.name, blocks, lists, now, self._number_done))
 
     def _show_beside(self) -> None:
         """Shows the tasks beside the calendar, or hides them."""

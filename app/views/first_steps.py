@@ -1,15 +1,13 @@
-"""After the very first thing is stored: what else can be said of it, as sentences to click, over the calendar."""
+"""After the very first thing is stored: what else can be said, as sentences to click, over the calendar; others after each thing that is done."""
 
 from PySide6.QtWidgets import QWidget
 
+from app.item_models.next_steps import lying_ahead, next_steps
 from app.views.empty_state import EmptyState
 from app.views.sentence_row import SentenceRow
 from app.workspace import Workspace
 from models.changes import ChangeSet
 from models.rows import Event, Task
-
-#: A longer name is "it".
-NAME_LETTERS = 24
 
 
 class FirstSteps(SentenceRow):
@@ -17,31 +15,50 @@ class FirstSteps(SentenceRow):
 
     def __init__(self, workspace: Workspace, start: EmptyState, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Try next:"), self.tr("Enough"), parent)
-        self._start = start
+        self._workspace, self._start = workspace, start
         self._sentences: tuple[str, ...] = ()
-        self.left.connect(self.hide)
+        self._taken = set[str]()
+        #: How many things were done since; None before the first, and once it is enough.
+        self._turn: int | None = None
+        #: What was done last, while it is not told.
+        self._done: ChangeSet | None = None
+        self.left.connect(self._leave)
         self.chosen.connect(self._take)
-        workspace.changed.connect(self._begin)
+        workspace.changed.connect(self._notice)
+        workspace.committed.connect(lambda _, direction: self._renew(direction))
 
-    def _begin(self, change_set: ChangeSet | None) -> None:
-        made = [change.after for change in change_set.changes if change.before is None] if change_set else []
-        rows = [row for row in made if isinstance(row, Event | Task)]
-        if self._start.isVisible() and len(rows) == 1:
-            self._show(self.sentences(rows[0]))
+    def _notice(self, change_set: ChangeSet | None) -> None:
+        made = (
+            [c for c in change_set.changes if c.before is None and isinstance(c.after, Event | Task)]
+            if change_set
+            else ()
+        )
+        if self._turn is None and self._start.isVisible() and len(made) == 1:
+            self._turn = -1
+        self._done = change_set
+
+    def _renew(self, direction: str) -> None:
+        """Other sentences, of what was done; what was taken back can be repeated."""
+        done, self._done = self._done, None
+        if self._turn is None or not done:
+            return
+        self._turn = turn = self._turn + 1
+        now = self._workspace.clock()
+
+        def show(ahead: list[Event | Task]) -> None:
+            self._show(next_steps(done, ahead, direction, turn, self._taken))
+
+        self._workspace.read(lambda queries: lying_ahead(queries, now), show, lambda: turn == self._turn)
+
+    def _leave(self) -> None:
+        self._turn = None
+        self.hide()
 
     def _show(self, sentences: tuple[str, ...]) -> None:
         self._sentences = sentences
         self.show_sentences(sentences)
 
-    def sentences(self, row: Event | Task) -> tuple[str, ...]:
-        """What can be said of the first thing: to change it, to ask for it, to do away with it, and back."""
-        name = row.summary if len(row.summary) <= NAME_LETTERS else self.tr("it")
-        if isinstance(row, Task):
-            change, ask = self.tr("move {} to tomorrow"), self.tr("what do I have to do this week?")
-            return change.format(name), ask, self.tr("{} is done").format(name), self.tr("undo")
-        change, ask = self.tr("move {} an hour later"), self.tr("when am I free this week?")
-        return change.format(name), ask, self.tr("cancel {}").format(name), self.tr("undo")
-
     def _take(self, words: str) -> None:
+        self._taken.add(words)
         self._show(tuple(sentence for sentence in self._sentences if sentence != words))
         self._start.chosen.emit(words)
