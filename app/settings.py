@@ -169,6 +169,15 @@ class Settings:
         self._store.setValue("typed", "\n".join(value[-100:]))
 
     @property
+    def half(self) -> str:
+        """What stood in the line when the window was closed, and was not done."""
+        return self._text("half")
+
+    @half.setter
+    def half(self, value: str) -> None:
+        self._store.setValue("half", value)
+
+    @property
     def geometry(self) -> QByteArray:
         """Place and size of the window, as Qt wrote them; empty at first."""
         stored = self._store.value("geometry")

@@ -114,6 +114,11 @@ class CommandLine(QTextEdit):
         """What is typed."""
         return self.toPlainText().replace("\n", " ")
 
+    @property
+    def half(self) -> str:
+        """What is typed and not entered: it is there again after a restart. What was entered the Up key brings."""
+        return "" if self.text in self.typed[-1:] else self.text
+
     def set_text(self, text: str) -> None:
         """Puts `text` in the line, the cursor at its end."""
         self._spaced = self._plained = -1

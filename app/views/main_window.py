@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
         self.bell.snoozed.connect(self._tell_snoozed)
         self.bell.answered.connect(self.reminders.answer)
         self.shown.connect(self.reminders.start)
+        self.shown.connect(lambda: self.command.line.text or self.command.line.set_text(self.settings.half))
 
     def _specs(self) -> list[ActionSpec]:
         views = [
@@ -349,7 +350,7 @@ class MainWindow(QMainWindow):
         self.reminders.close()
         self.tray.icon.hide()
         self.settings.geometry = self.saveGeometry()
-        self.settings.typed = self.command.line.typed
+        self.settings.typed, self.settings.half = self.command.line.typed, self.command.line.half
         super().closeEvent(event)
 
     def come_forward(self) -> None:

@@ -1,6 +1,8 @@
 """The line in which sentences are typed: its colours, its suggestions, what keys do in it."""
 
-from hands import CONTROL, show_view, undo
+from collections.abc import Callable
+
+from hands import CONTROL, say, show_view, undo
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -117,3 +119,18 @@ def test_lines_that_were_done_come_back_with_up(window: MainWindow, qtbot: QtBot
     assert window.command.line.text == "lunch with Kim tomorrow at 1pm"
     press(window, Qt.Key.Key_Down)
     assert window.command.line.text == ""
+
+
+def test_half_a_sentence_is_there_again_after_a_restart(
+    open_main: Callable[[Database], MainWindow], window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    words = "move haircut, the one with Jo; to "
+    QTest.keyClicks(window.command.line, words)
+    window.leave()
+    again = open_main(filled)
+    qtbot.waitUntil(lambda: again.command.line.text == words)
+    assert again.command.line.textCursor().atEnd()
+    again.command.line.set_text("")
+    say(again, qtbot, "what's on tomorrow")  # that is answered, though its words stand there yet
+    again.leave()
+    assert again.settings.half == "" and again.settings.typed[-1] == "what's on tomorrow"
