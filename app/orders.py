@@ -16,10 +16,20 @@ from assistant.wording import POLITE
 @dataclasses.dataclass(frozen=True)
 class Order:
     """`value` is the day, the name of the view or action, or of the view or list to print, the number of days, the appearance, a preference's
-    field and value, the zone whose hours are to go, or by how many steps letters grow."""
+    field and value, the zone whose hours are to go, by how many steps letters grow, or the files that are to bring back what was cancelled."""
 
     name: Literal[
-        "day", "view", "days", "action", "appearance", "preference", "hidden_zone", "letters", "print", "print_list"
+        "day",
+        "view",
+        "days",
+        "action",
+        "appearance",
+        "preference",
+        "hidden_zone",
+        "letters",
+        "print",
+        "print_list",
+        "bring_back",
     ]
     value: Any
 

@@ -76,6 +76,17 @@ CHANGES: Final = """
     WHERE NOT journal.undone AND row IN (SELECT value FROM json_each(?1)) ORDER BY journal.id
 """
 
+#: (whether by a file, the entry's words, kind, image before, image after) of every change to rows of some uids that stands, oldest first.
+CHANGES_OF_UIDS: Final = """
+    SELECT journal.brought, journal.text, change.value ->> '$[0]', change.value -> '$[1]', change.value -> '$[2]'
+    FROM journal, json_each(journal.changes) AS change
+    WHERE NOT journal.undone
+        AND coalesce(change.value ->> '$[2].uid', change.value ->> '$[1].uid') IN (SELECT value FROM json_each(?1))
+    ORDER BY journal.id
+"""
+#: How the words of an entry begin that takes back another one.
+TAKEN_BACK: Final = "Undo: "
+
 #: The entry that is taken back, or repeated, next; what is said where there is none, and where it is another than was expected.
 NEXT: Final = {
     "undo": ENTRIES.where(~JOURNAL.c.undone).order_by(JOURNAL.c.id.desc()).limit(1),
@@ -166,7 +177,7 @@ def revert(database: Database, entry_id: int, at: datetime) -> int:
     for later in database.connection.execute(newer):
         if depends(read(later).change_set, entry.change_set):
             raise StaleChange(f"“{later.text}” changed the same things later; undo that first.")
-    return commit(database, ChangeSet(entry.change_set.inverted().changes, f"Undo: {entry.text}"), at)
+    return commit(database, ChangeSet(entry.change_set.inverted().changes, f"{TAKEN_BACK}{entry.text}"), at)
 
 
 def depends(later: ChangeSet, earlier: ChangeSet) -> bool:
@@ -202,6 +213,25 @@ def pasts(database: Database, ids: Iterable[str]) -> dict[str, Past]:
         known = found[id_]
         found[id_] = Past(known.is_brought, (*known.images, *before), datetime.fromisoformat(at))
     return found
+
+
+def cancelled(database: Database, uids: Iterable[str]) -> list[Row]:
+    """Rows of these uids that a calendar file brought and that were deleted here since, as they stood then. What a file removed, and what went
+    because an import was taken back, is none of them."""
+    came, gone = set[tuple[str, ...]](), dict[tuple[str, ...], Row]()
+    changes = database.connection.exec_driver_sql(CHANGES_OF_UIDS, (json.dumps([*uids]),))
+    for brought, text, kind, before, after in changes:
+        stays = after is not None and after != "null"
+        image = json.loads(after if stays else before)
+        which = (image["calendar_id"], image["uid"], image.get("recurrence_id", ""))
+        gone.pop(which, None)
+        if stays and brought:
+            came.add(which)
+        elif not stays and which in came:
+            came.discard(which)
+            if not brought and not text.startswith(TAKEN_BACK):
+                gone[which] = decode(kind, image)
+    return [*gone.values()]
 
 
 def compact(database: Database, keep: int) -> int:

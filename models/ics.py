@@ -57,7 +57,7 @@ LARGEST_KEPT: Final = 2**16
 @dataclasses.dataclass(frozen=True)
 class Import:
     """What a file would change. `unchanged` rows are there already, of `older` ones a newer version; `removed` are overrides of a series
-    that the file has newer and without them; `skipped` are components that can't be rows, which the calendar keeps as they are, and
+    that the file has newer and without them; `away` are those that a file brought before and a person cancelled since; `skipped` are components that can't be rows, which the calendar keeps as they are, and
     messages that change nothing; `warnings` are sentences that name a line or a thing."""
 
     change_set: ChangeSet
@@ -66,6 +66,7 @@ class Import:
     unchanged: int = 0
     older: int = 0
     removed: int = 0
+    away: int = 0
     skipped: int = 0
     warnings: tuple[str, ...] = ()
 
@@ -84,6 +85,7 @@ class Importer:
     kept: list[tuple[str, Piece]] = dataclasses.field(default_factory=list)
     counts: Counter[str] = dataclasses.field(default_factory=Counter)
     lacks: str | None = None
+    brings_back: bool = False
 
     @functools.cached_property
     def messages(self) -> Messages:
@@ -182,7 +184,7 @@ class Importer:
         self.find_stored()
         self.align()
         told = self.messages.settled(self.taken)
-        found = merge(self.taken, self.stored, self.queries, is_whole=self.lacks is None)
+        found = merge(self.taken, self.stored, self.queries, self.lacks is None, self.brings_back)
         changes = one_a_row((*self.calendar_changes(), *found.changes, *told))
         warnings = tuple(
             dict.fromkeys((*self.reader.warnings, *found.notes, *(() if self.lacks is None else (self.lacks,))))
@@ -226,14 +228,15 @@ def read_calendar(
     new_id: Callable[[], str],
     calendar: str | None = None,
     step: Callable[[], None] = lambda: None,
+    brings_back: bool = False,
 ) -> Import:
     """The change set that brings a file into the store. `name` is the file's stem: the calendar of components that name none;
-    `calendar` overrides what they name. The file is read twice: for what stands around its components, then for these, one at a
+    `calendar` overrides what they name. What was brought before and cancelled here stays away, unless this `brings_back` what was. The file is read twice: for what stands around its components, then for these, one at a
     time. `step` is called once for each of them, evenly from the first moment on; what it raises ends the reading. Raises
     :class:`CalendarFileError`, and leaves out with a warning what can't be a row."""
     text = decoded(data)
     root, zones = read_surroundings(text, step, at.year)
-    importer = Importer(queries, new_id, Reader(zones, own=queries.zone))
+    importer = Importer(queries, new_id, Reader(zones, own=queries.zone), brings_back=brings_back)
     importer.calendars = {(found.name.strip().casefold(), found.kind): found for found in reversed(queries.calendars())}
     names = {block.line: calendar or text_of(block, "X-WR-CALNAME") for block in root.walk()}
     stated = {block.line: stated_zone(block, MARK) for block in root.walk()}

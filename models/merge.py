@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from models.changes import RowChange
-from models.history import pasts
+from models.history import cancelled, pasts
 from models.queries import Queries
-from models.recurrence_ids import Key
+from models.recurrence_ids import Key, key_of
 from models.rows import Event, Task
 from models.timeline import anchor, wall
 from models.versions import Fate, fate_of, left_out, own_changes, same
@@ -21,7 +21,7 @@ Rows = Mapping[Key, Event | Task]
 
 @dataclasses.dataclass
 class Merge:
-    """Changes, how many rows came to which fate ("removed" besides those of ``versions``), and sentences."""
+    """Changes, how many rows came to which fate ("removed" and "away" besides those of ``versions``), and sentences."""
 
     changes: list[RowChange] = dataclasses.field(default_factory=list)
     counts: Counter[str] = dataclasses.field(default_factory=Counter)
@@ -34,15 +34,20 @@ class Merge:
             self.changes.append(RowChange(before, after))
 
 
-def merge(taken: Rows, stored: Rows, queries: Queries, is_whole: bool) -> Merge:
+def merge(taken: Rows, stored: Rows, queries: Queries, is_whole: bool, brings_back: bool = False) -> Merge:
     """What the rows that were `taken` from a file change in what is `stored` under their uids, in any calendar. What a file that may have
-    been cut off (not `is_whole`) doesn't bring stays."""
+    been cut off (not `is_whole`) doesn't bring stays; what a file brought before and a person cancelled here stays away, unless it
+    `brings_back`."""
     found = Merge()
+    away = set() if brings_back else cancelled_here(taken, stored, queries)
     differing = {row.id for key, row in stored.items() if key in taken and not same(row, like(taken[key], row))}
     known = pasts(queries.database, differing)
     newer: list[Key] = []
     for key, row in taken.items():
         before = stored.get(key)
+        if key in away:
+            found.counts["away"] += 1
+            continue
         if before is None or before.id not in differing:
             found.add(before, row, "unchanged" if before else "created")
             continue
@@ -60,6 +65,13 @@ def merge(taken: Rows, stored: Rows, queries: Queries, is_whole: bool) -> Merge:
         remove_overrides(found, newer, taken, stored, queries)
     found.notes += elsewhere(taken, stored, queries)
     return found
+
+
+def cancelled_here(taken: Rows, stored: Rows, queries: Queries) -> set[Key]:
+    """Which of the rows that a file would make anew it, or another, brought before, and a person deleted here."""
+    uids = {key[1] for key in taken if key not in stored}
+    gone = cancelled(queries.database, uids) if uids else ()
+    return {key_of(row) for row in gone if isinstance(row, Event | Task)} - set(stored)
 
 
 def like(row: Event | Task, stored: Event | Task) -> Event | Task:

@@ -26,8 +26,9 @@ def import_files(options: Options) -> int:
     with opened(options) as (database, queries), database.writing():
         for name in options.words:
             try:
+                data, stem = readable(name), Path(name).stem
                 found = read_calendar(
-                    readable(name), Path(name).stem, queries, options.clock(), new_uid, options.calendar
+                    data, stem, queries, options.clock(), new_uid, options.calendar, brings_back=options.bring_back
                 )
             except CalendarFileError as problem:
                 raise CalendarFileError(f"{Path(name).name}: {problem}") from problem
@@ -47,6 +48,7 @@ def said(found: Import) -> str:
         (found.unchanged, "unchanged"),
         (found.older, "older than stored"),
         (found.removed, "removed"),
+        (found.away, "that you cancelled here stay away (--bring-back brings them)"),
         (found.skipped, "skipped"),
     )
     text = ", ".join(f"{n} {name}" for n, name in counts if n) or (

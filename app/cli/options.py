@@ -34,6 +34,8 @@ class Options:
     start: str | None
     end: str | None
     list_name: str | None
+    #: Of a file what it brought before comes again, though it was cancelled here.
+    bring_back: bool = False
 
     @property
     def text(self) -> str:
@@ -88,7 +90,7 @@ def parse_options(argv: Sequence[str], verbs: Collection[str]) -> Options:
     parser.add_argument("words", nargs="*")
     for name in ("--db", "--now", "--tz", "--calendar", "--from", "--to", "--list"):
         parser.add_argument(name)
-    for name in ("--json", "--lines", "--yes", "--dry-run"):
+    for name in ("--json", "--lines", "--yes", "--dry-run", "--bring-back"):
         parser.add_argument(name, action="store_true")
     found = parser.parse_intermixed_args(list(argv))
     verb, *words = found.words or [""]
@@ -110,4 +112,5 @@ def parse_options(argv: Sequence[str], verbs: Collection[str]) -> Options:
         start=getattr(found, "from"),
         end=found.to,
         list_name=found.list,
+        bring_back=found.bring_back,
     )

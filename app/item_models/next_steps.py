@@ -90,4 +90,4 @@ def lying_ahead(queries: Queries, now: datetime) -> list[Event | Task]:
     """The next events, and tasks that are open."""
     events = (o.row for o in queries.event_occurrences(now, now + AHEAD) if not o.row.is_series)
     tasks = (task for task in queries.tasks() if task.is_open and not task.rrule)
-    return [*islice(events, MOST_AHEAD), *islice(tasks, MOST_AHEAD)]  # type: ignore[list-item]
+    return [*islice(events, MOST_AHEAD), *islice(tasks, MOST_AHEAD)]

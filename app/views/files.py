@@ -9,7 +9,9 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from app.formatting import count
+from app.orders import Order
 from app.student import new_uid
+from app.views.exchange import Offer
 from app.workspace import Workspace
 from models.changes import ChangeSet, one_a_row
 from models.errors import CalendarFileError, StoreError
@@ -34,9 +36,13 @@ class ImportProgress(QProgressDialog):
     _read = Signal(int)
     _ended = Signal()
 
-    def __init__(self, workspace: Workspace, files: Sequence[Path], window: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, files: Sequence[Path], window: QWidget, offer: Offer, brings_back: bool
+    ) -> None:
         super().__init__(window)
-        self._workspace, self._files = workspace, files
+        self._workspace, self._files, self._offer, self._brings_back = workspace, files, offer, brings_back
+        #: How many were brought before and stay away, since they were cancelled.
+        self._away = 0
         self._stopped = threading.Event()
         self._number = 0
         self._is_writing = False
@@ -72,6 +78,7 @@ class ImportProgress(QProgressDialog):
             self._ended.emit()
         if not found:
             raise wrong[0]
+        self._away = sum(one.away for one in found.values())
         changes = one_a_row(change for one in found.values() for change in one.change_set.changes)
         words = [brought(self, found), *(str(error).rstrip(".") for error in wrong)]
         is_brought = any(one.change_set.brought for one in found.values())
@@ -85,10 +92,11 @@ class ImportProgress(QProgressDialog):
         self._counted.emit(data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
         self._number = 0
         try:
-            found = read_calendar(data, file.stem, queries, self._workspace.clock(), new_uid, step=self._step)
+            now, back = self._workspace.clock(), self._brings_back
+            found = read_calendar(data, file.stem, queries, now, new_uid, step=self._step, brings_back=back)
         except CalendarFileError as error:
             raise StoreError(self.tr("{} can't be read. {}").format(file.name, error)) from error
-        if found.skipped and not (found.created or found.updated or found.unchanged or found.older):
+        if found.skipped and not (found.created or found.updated or found.unchanged or found.older or found.away):
             raise StoreError(self.tr("Nothing in {} can be read. {}").format(file.name, found.warnings[0]))
         return found
 
@@ -106,6 +114,8 @@ class ImportProgress(QProgressDialog):
 
     def _finish(self) -> None:
         if self._is_writing:
+            if self._away:
+                self._offer(Order("bring_back", self._files))
             self.close()
             self.deleteLater()
 
@@ -115,29 +125,40 @@ def named(files: Sequence[Path]) -> str:
     return files[0].name if len(files) == 1 else count(len(files), "file", "files")
 
 
-def ask_import(window: QWidget, workspace: Workspace, folder: Path) -> Path:
+def ask_import(window: QWidget, workspace: Workspace, folder: Path, offer: Offer) -> Path:
     """Asks for files, in `folder` at first, and imports them. Gives the folder in which they were found."""
     names, _ = QFileDialog.getOpenFileNames(window, window.tr("Import"), str(folder), FILTER)
     if not names:
         return folder
     files = [Path(name) for name in names]
-    import_files(window, workspace, files)
+    import_files(window, workspace, files, offer)
     return files[0].parent
 
 
-def import_files(window: QWidget, workspace: Workspace, files: Sequence[Path]) -> None:
-    """Imports files as one entry of the journal, which can be taken back like anything else."""
-    workspace.import_changes(ImportProgress(workspace, files, window).read)
+def import_files(
+    window: QWidget, workspace: Workspace, files: Sequence[Path], offer: Offer, brings_back: bool = False
+) -> None:
+    """Imports files as one entry of the journal, which can be taken back like anything else. What they brought before and was cancelled since
+    stays away, with the `offer` to bring it back, unless this does."""
+    workspace.import_changes(ImportProgress(workspace, files, window, offer, brings_back).read)
 
 
 def brought(window: QWidget, found: Mapping[Path, Import]) -> str:
     """What files brought, in a sentence."""
     name, imports = named(tuple(found)), found.values()
     new, skipped = sum(one.created + one.updated for one in imports), sum(one.skipped for one in imports)
-    if not new and any(one.unchanged + one.older for one in imports):
-        said = window.tr("All of {} is here already").format(name)
+    away = sum(one.away for one in imports)
+    if not new and (away or any(one.unchanged + one.older for one in imports)):
+        said = (
+            window.tr("Nothing in {} is new").format(name)
+            if away
+            else window.tr("All of {} is here already").format(name)
+        )
     else:
         said = window.tr("{} imported from {}").format(count(new, "entry", "entries"), name)
+    said += (
+        "; " + window.tr("{} that you cancelled {} away").format(away, "stays" if away == 1 else "stay") if away else ""
+    )
     gone = sum(one.removed for one in imports)
     said += "; " + window.tr("{} removed").format(count(gone, "entry", "entries")) if gone else ""
     left_out = window.tr("{} could not be read").format(count(skipped, "entry", "entries"))

@@ -70,9 +70,9 @@ class MainWindow(QMainWindow):
         self.bell = ReminderCard(workspace, theme, stage, self.panel.frame)
         self.tray = Tray(workspace, self)
         self._is_leaving = False
-        self._exchange = Exchange(workspace, self)
+        self._exchange = Exchange(workspace, self, self.toast.add_way)
         self.actions_by_name = make_actions(self, self._specs())
-        self.orders = Obeying(self.panel, self.preferring, self.actions_by_name, self.toast.show_words)
+        self.orders = Obeying(self.panel, self.preferring, self._exchange, self.actions_by_name, self.toast.show_words)
         self.menu = MainMenu(theme, self.actions_by_name, stage)
         self._lay_out(stage)
         self._connect()
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         self.bell.snoozed.connect(self._tell_snoozed)
         self.bell.answered.connect(self.reminders.answer)
         self.shown.connect(self.reminders.start)
-        self.shown.connect(lambda: self.command.line.text or self.command.line.set_text(self.settings.half))
+        self.shown.connect(self._take_up_half)
 
     def _specs(self) -> list[ActionSpec]:
         views = [
@@ -272,6 +272,11 @@ class MainWindow(QMainWindow):
 
     def _has_room(self) -> bool:
         return self.width() - self.sidebar.width() - self.panel.width_beside >= LEAST_DAYS
+
+    def _take_up_half(self) -> None:
+        """What was typed when the window was closed is there again, unless something else is by now."""
+        if not self.command.line.text:
+            self.command.line.set_text(self.settings.half)
 
     # ---- what is told ----
 

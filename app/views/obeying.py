@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from app.later import later
 from app.orders import Order
 from app.views.calendar_panel import CalendarPanel
+from app.views.exchange import Exchange
 from app.views.preferring import Preferring
 from assistant.resolution.matching import words_of
 
@@ -23,6 +24,7 @@ class Obeying:
 
     panel: CalendarPanel
     preferring: Preferring
+    exchange: Exchange
     actions: Mapping[str, QAction]
     tell: Callable[[str], object]
 
@@ -39,6 +41,7 @@ class Obeying:
             "letters": self.preferring.step_letters,
             "print": self._print_view,
             "print_list": self._print_list,
+            "bring_back": self.exchange.bring_back,
         }
         deeds[order.name](order.value)
 

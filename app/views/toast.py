@@ -35,9 +35,7 @@ class Toast(QFrame):
         self.turn = QPushButton(self.tr("Undo"), self)
         self.turn.clicked.connect(self._ask)
         self._words = self._direction = ""
-        self.way = QPushButton(self.tr("&Show"), self)
-        self.way.setAccessibleName(self.tr("Show what was just done"))
-        self.way.setToolTip(self.tr("Alt+S"))
+        self.way = QPushButton(self)
         self.way.clicked.connect(self._go)
         #: What leads to what is said next, and to what is said now.
         self._order: Order | None = None
@@ -67,6 +65,18 @@ class Toast(QFrame):
     def offer(self, order: Order | None) -> None:
         """What leads to what is said next; None where nothing needs to."""
         self._order = order
+
+    def add_way(self, order: Order) -> None:
+        """Offers something else behind what is said now."""
+        self._shown_order = order
+        self._name_way(self.tr("Br&ing back"), self.tr("Bring back what was cancelled"), "Alt+I")
+        self.way.show()
+        self.place()
+
+    def _name_way(self, words: str, spoken: str, keys: str) -> None:
+        self.way.setText(words)
+        self.way.setAccessibleName(spoken)
+        self.way.setToolTip(keys)
 
     def expect(self, words: str) -> None:
         """Says what is under way, where what comes of it takes long."""
@@ -99,6 +109,7 @@ class Toast(QFrame):
         )
         self.turn.setVisible(bool(direction))
         self.shut.setVisible(is_trouble)
+        self._name_way(self.tr("&Show"), self.tr("Show what was just done"), "Alt+S")
         self.way.setVisible(self._order is not None)
         self._shown_order, self._order = self._order, None
         self.setAccessibleName(words)

@@ -173,6 +173,7 @@ def test_hours_are_written_as_is_preferred_in_all_that_the_card_says(window: Mai
         "Thu 5 Mar (tomorrow), 4 pm–5 pm",
         "Fri 6 Mar (in 2 days), 4 pm–5 pm",
     )
+    window.command.line.set_text("")
     say(window, qtbot, "what's on tomorrow")
     answered = card.draft and card.draft.outcome
     assert isinstance(answered, Answer) and "4 pm" in answered.text and ":00" not in answered.text

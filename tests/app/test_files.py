@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from small_calendar import stored
 
+from app import proposals
 from app.paths import documents_folder
 from app.views.files import ImportProgress, import_files
 from app.views.main_window import MainWindow
+from assistant.commands import Scope
 from models.database import Database
+from models.rows import Event
 
 EVENTS = 10_000
 
@@ -89,6 +92,30 @@ def test_a_file_that_was_brought_before_is_said_to_be_here(window: MainWindow, t
         assert said.args == words
 
 
+def test_what_was_cancelled_stays_away_until_it_is_brought_back(
+    window: MainWindow, filled: Database, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file, toast, workspace = tmp_path / "one.ics", window.toast, window.workspace
+    event = "BEGIN:VEVENT\r\nUID:{0}@one\r\nSUMMARY:{0}\r\nDTSTART:20310101T100000Z\r\nEND:VEVENT\r\n"
+    file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event.format(1)}{event.format(2)}END:VCALENDAR\r\n")
+    with qtbot.waitSignal(workspace.committed):
+        drop_files(window, file)
+    with stored(filled) as queries:
+        gone = next(row for row in queries.family("1@one") if isinstance(row, Event))
+    with qtbot.waitSignal(workspace.committed):
+        workspace.perform(proposals.removing(gone, Scope.ALL))
+    before = number_of_events(filled)
+    with qtbot.waitSignal(workspace.committed) as said:
+        drop_files(window, file)
+    assert said.args == ["Nothing in one.ics is new; 1 that you cancelled stays away", ""]
+    assert number_of_events(filled) == before
+    qtbot.waitUntil(lambda: toast.way.isVisible() and toast.way.text() == "Br&ing back")
+    with qtbot.waitSignal(workspace.committed) as said:
+        QTest.mouseClick(toast.way, Qt.MouseButton.LeftButton)
+    assert said.args == ["1 entry imported from one.ics", "undo"] and number_of_events(filled) == before + 1
+    assert toast.way.text() == "&Show", "it leads to what came back"
+
+
 def test_several_files_are_one_change(window: MainWindow, filled: Database, tmp_path: Path, qtbot: QtBot) -> None:
     event = "BEGIN:VEVENT\r\nUID:{0}@both\r\nSUMMARY:{0}\r\nDTSTART:20310101T100000Z\r\nEND:VEVENT\r\n"
     name = "X-WR-CALNAME:Both\r\n"
@@ -115,7 +142,7 @@ def test_several_files_are_one_change(window: MainWindow, filled: Database, tmp_
 
 def test_a_file_that_is_gone_is_said(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.workspace.failed) as said:
-        import_files(window, window.workspace, [tmp_path / "none.ics"])
+        import_files(window, window.workspace, [tmp_path / "none.ics"], window.toast.add_way)
     assert said.args == ["none.ics can't be read: No such file or directory."]
 
 

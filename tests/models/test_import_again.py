@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models import history
 from models.database import open_database
 from models.errors import CalendarFileError
-from models.ics import write_calendar
+from models.ics import read_calendar, write_calendar
 from models.property_values import bare
 from models.queries import Queries
 from models.rows import Attendee, Event
@@ -65,6 +65,42 @@ def test_an_older_export_of_what_was_made_here_changes_nothing(
     edited(queries, change, summary="Tea and cake")
     assert take(old).older == 1 and row(queries).summary == "Tea and cake"
     assert take(old.replace(b"SUMMARY:Tea", b"SEQUENCE:2\r\nSUMMARY:Coffee")).updated == 1
+
+
+def test_what_was_cancelled_here_stays_away_until_it_is_brought_back(
+    queries: Queries, take: Take, change: Change, create: Change, event: Callable[..., Event], now: dt.datetime
+) -> None:
+    data = file(*vevent("SUMMARY:Tennis"), *vevent("SUMMARY:Choir", uid="u2"))
+    take(data, "club")
+    change(row(queries), None)
+    again = take(data, "club")
+    assert (again.away, again.created, again.unchanged) == (1, 0, 1) and not again.change_set
+    assert not queries.family("u1")
+    with open_database(None) as other:  # elsewhere nothing was cancelled
+        assert take(data, "club", into=Queries(other, queries.zone)).created == 2
+    assert take(data, "club", calendar="Other").created == 2
+    back = read_calendar(data, "club", queries, now, lambda: "back", brings_back=True)
+    assert (back.created, back.away) == (1, 0)
+    history.commit(queries.database, back.change_set, now)
+    assert take(data, "club").unchanged == 2, "it is no longer cancelled"
+
+
+def test_what_was_not_cancelled_by_a_person_comes_again(
+    queries: Queries, take: Take, change: Change, create: Change, event: Callable[..., Event], now: dt.datetime
+) -> None:
+    data = file(*vevent("SUMMARY:Tennis"))
+    take(data, calendar="Personal")
+    history.undo(queries.database, now)  # the import itself was taken back
+    assert take(data, calendar="Personal").created == 1
+    history.revert(queries.database, history.entries(queries.database, 1)[0].id, now)
+    assert take(data, calendar="Personal").created == 1
+    change(row(queries), None)
+    history.undo(queries.database, now)  # it was cancelled, and is not any more
+    assert take(data, calendar="Personal").unchanged == 1
+    create(event("Tea", dt.datetime(2026, 3, 5, 9), uid="u3"))
+    written = write_calendar(queries, "Personal")
+    change(row(queries, "u3"), None)
+    assert take(written).created == 1, "what was made here no file brought before"
 
 
 def test_of_equal_sequence_the_later_change_holds(queries: Queries, take: Take) -> None:
