@@ -61,7 +61,7 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
         if clears and not selector.everything:
             return False  # "clear friday" takes the timed events (policy 10)
         begun = not window.past and time.start < context.midnight
-        return not begun and spared_not(occurrence, selector, window, time)
+        return not begun and spared_not(occurrence, selector, window, context)
     if not window.past and time.start < context.now:
         return False
     days = not (window.timed or clears)
@@ -94,10 +94,14 @@ def runs_into(time: Timespan, window: Window) -> bool:
     return time.start < begins and time.end is not None and time.end < ends
 
 
-def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time: Timespan) -> bool:
-    """All-day events in a bulk change: only where they lie wholly in the period, and no birthday or holiday (policy 9)."""
-    if kinds.is_birthday(occurrence.row) or kinds.is_holiday(occurrence.row):
-        return selector.kind == "birthday" and kinds.is_birthday(occurrence.row)
+def spared_not(occurrence: Occurrence, selector: Selector, window: Window, context: Context) -> bool:
+    """All-day events in a bulk change: only where they lie wholly in the period, and no birthday or holiday, nor what is about its day
+    ("shop closed Good Friday") (policy 9)."""
+    row, time = occurrence.row, occupied(occurrence.row, context.zone)
+    if kinds.is_birthday(row):
+        return selector.kind == "birthday"
+    if kinds.is_holiday(row) or kinds.is_of_its_day(row, context.zone):
+        return False
     begins, ends = window.span.start, window.span.end
     after = begins is None or (time.start is not None and time.start >= begins)
     return after and (ends is None or (time.end is not None and time.end <= ends))

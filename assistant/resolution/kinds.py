@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta, tzinfo
 
 from assistant import wording
-from assistant.temporal.expressions import Feast, Point
-from assistant.temporal.feasts import lasts_days
-from assistant.temporal.reading import values_of
+from assistant.temporal.expressions import Date, Feast, Point
+from assistant.temporal.feasts import feast_days, lasts_days
+from assistant.temporal.reading import find_times, values_of
 from assistant.timespan import is_all_day, start_of
 from models.rows import Event, Task
 
@@ -39,6 +40,18 @@ def is_holiday(row: Event | Task) -> bool:
     """Named or categorised as a holiday, or all day and called as one is: "Good Friday"."""
     said = any(HOLIDAY.search(words) for words in (row.summary, *row.categories))
     return said or (is_all_day(start_of(row)) and is_feast(row.summary))
+
+
+def is_of_its_day(row: Event | Task, zone: tzinfo) -> bool:
+    """All day, and called by the very day on which it lies, or the feast: "Shop closed Good Friday", "Inset day 26 March"."""
+    start, end = start_of(row), row.end if isinstance(row, Event) else None
+    if not is_all_day(start) or not isinstance(start, date) or not isinstance(end, date):
+        return False
+    words = (row.summary[begin:stop] for begin, stop in find_times(row.summary))
+    days = [v.day for phrase in words for v in values_of(phrase) if isinstance(v, Point)]
+    dated = any(isinstance(day, Date) and (day.month, day.day) == (start.month, start.day) for day in days)
+    time = (start, end - timedelta(days=1))
+    return dated or any(time in feast_days(day.name, start.year, zone) for day in days if isinstance(day, Feast))
 
 
 def feasts_named(name: str) -> list[str]:
