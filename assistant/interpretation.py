@@ -65,6 +65,11 @@ SO_ORDER = re.compile(
 )
 #: "rename it to just Floors"; "Just Dance" has a capital, or quotes.
 JUST = re.compile(r"^(?:just|simply)\s+(?=\w)")
+#: "by | an hour |, I need longer to get there", "| an hour | because the bus takes more": why it is moved, and not how.
+WHY_MOVED = re.compile(
+    r"(?<=\|)\s*(?:[,;.–—]\s*)?(?i:(?:because|cos|since|as)\s+)?(?:(?i:i|we|he|she|they)(?:['’]\w+)?|(?i:the|my|our)\s+\w+|[A-Z]\w+)\s+"
+    r"(?!(?:it|that)\b)\w(?:(?!\b(?:it|this|that one)\b)[^|])*$"
+)
 #: "the end of the month": not that of the thing.
 END_OF = re.compile(r"\bend of\b", re.I)
 
@@ -112,6 +117,7 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     if sides := swaps.sides_of(text, tagged):
         one, other = (selector_of(side, slots.slots_by_name(side.slots), residue(text, side)) for side in sides)
         return Command("update", "event", selector=one, other=other, text=clause, confidence=tagged.confidence)
+    moving = WHY_MOVED.sub("", rest) if "shift" in pieces else rest
     selector, values = selector_of(tagged, pieces, rest), new_values(tagged, pieces, rest)
     if wording.DID_I_NOTE.search(clause):
         selector = dataclasses.replace(selector, past=False)
@@ -126,14 +132,14 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
         selector=selector,
         values=values,
         scope=scope_of(pieces, rest, clause),
-        lead=lead_of(pieces, rest),
+        lead=lead_of(pieces, moving),
         unheard=says_more(rest) or ("priority" not in pieces and bool(wording.HAVING_FIELD.search(rest))),
         unread=left_over.unread(tagged.operation, heard),
         lost_day=lost,
         mixed=left_over.is_mixed(text, tagged),
         left_out=left_over.left_out(tagged.operation, pieces, heard),
         pauses=pauses and bool(selector.names),
-        end_alone=moves_end_alone(pieces, rest),
+        end_alone=moves_end_alone(pieces, moving),
         duration=first(pieces, "duration"),
         text=clause,
         confidence=tagged.confidence,
@@ -302,5 +308,5 @@ MARKED = (
     told_names.as_needed, late_and_early.held_up,
 )  # fmt: skip
 OF_ONE = (
-    slots.without_coming, gaps.with_gap, left_over.with_clause, left_over.with_time_asked, stories.without_reasons, left_over.with_company, slots.of_series, slots.with_whose_place,
+    slots.without_coming, gaps.with_gap, left_over.with_clause, left_over.with_time_asked, stories.without_reasons, left_over.with_company, slots.of_series, slots.with_length, slots.with_whose_place,
 )  # fmt: skip

@@ -43,6 +43,8 @@ IS_COMING, COMING = (
     re.compile(r"(?:['’](?:s|re)|\b(?:is|are|be|not|now|only|also))\s+$", re.I),
     re.compile(r"coming\s+", re.I),
 )
+#: "| 45 min | long", "| an hour long |".
+LONG, IS_LONG = re.compile(r"\s+(?:long|in (?:length|all|total))$", re.I), re.compile(r"\s+long\b", re.I)
 #: "are staying | two days".
 STAYING = re.compile(r"\b(?:stay(?:s|ing)?|last(?:s|ing)?|takes|taking)\s+(?:for\s+)?\|", re.I)
 
@@ -86,6 +88,17 @@ def without_coming(text: str, tagged: TaggedCommand) -> TaggedCommand:
         comes = COMING.match(slot.text)
         if comes and IS_COMING.search(text[: slot.start]):
             tagged = tagged.with_slot(slot, spanning(text, slot, start=slot.start + comes.end()))
+    return tagged
+
+
+def with_length(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "15 minutes earlier and | 45 min | long": how long it will be, and no further step."""
+    for slot in tagged.named("shift"):
+        length = LONG.sub("", slot.text)
+        is_long = length != slot.text or IS_LONG.match(text, slot.end, tagged.end)
+        if is_long and read_length(length) is not None:
+            new = spanning(text, slot, end=slot.start + len(length), name="new_duration")
+            tagged = tagged.with_slot(slot, new)
     return tagged
 
 
