@@ -2,11 +2,12 @@
 
 import dataclasses
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from assistant.commands import Command, Selector, Values, said_beside, with_selector, without_words
 from assistant.phrasing import takes_days
 from assistant.resolution.context import Context, key
+from assistant.resolution.matching import words_of
 from assistant.resolution.selection import occurrences_found
 from assistant.temporal.values import Purpose
 from assistant.timespan import occupied
@@ -36,6 +37,8 @@ TOLD = re.compile(
     r"|(?P<comes>com(?:es|ing)|arriv(?:es|ing)|reach(?:es|ing))|(?P<leaves>(?:goes|going) home|leav(?:es|ing)|checks(?: out)?))(?: (?:on|at))?(?: the)?\s*",
     re.I,
 )
+#: "my parents' visit | until the 29th", without a verb.
+CALLED = re.compile(r"\W*(?:(?:the|my|our) )?(?P<who>\S.*?)\s+(?:(?:is|are) )?(?:now )?", re.I)
 
 
 def arrives(row: Event | Task, command: Command) -> bool:
@@ -53,20 +56,50 @@ def of_stay(command: Command, context: Context) -> Command | None:
     """ "Ida goes home on Tuesday", "Ida stays through the 8th", where she is there until then, or nearly: the new end of that one stay."""
     values, phrase = command.values, " ".join(command.values.when)
     plain = command.object == "event" and values.has_only("names", "attendees", "when") and phrase in command.text
-    told = TOLD.fullmatch(command.text[: command.text.rfind(phrase)]) if plain and phrase else None
-    said = context.read_time(phrase, Purpose.CHANGE) if told else None
-    comes = told is not None and told["comes"] and RATHER.search(command.text)
-    at = (said.start if told and (comes or told["leaves"]) else said.end) if said else None
-    if told is None or said is None or at is None or not (comes or told["leaves"] or said.bound == "until"):
+    before = command.text[: command.text.rfind(phrase)] if plain and phrase else ""
+    told = TOLD.fullmatch(before)
+    if told is None:
+        return of_called(command, before, context)
+    said = context.read_time(phrase, Purpose.CHANGE)
+    comes = told["comes"] and RATHER.search(command.text)
+    at = (said.start if comes or told["leaves"] else said.end) if said else None
+    if said is None or at is None or not (comes or told["leaves"] or said.bound == "until"):
         return None
-    meant = dataclasses.replace(
-        command, operation="update", selector=Selector(names=(told["who"],)), values=Values(when=values.when)
-    )
-    stays = (o.row for o in occurrences_found(meant, context) if not o.series and takes_days(o.row))
-    times = ((key(row), occupied(row, context.zone)) for row in stays)
+    meant = changing(command, told["who"])
     since = FORTNIGHT if comes else -DAY
     near = [
-        k for k, t in times if t.start and t.end and (t.start - since).date() <= at.date() <= (t.end + FORTNIGHT).date()
+        k
+        for k, start, end in stays(meant, context)
+        if (start - since).date() <= at.date() <= (end + FORTNIGHT).date()
     ]
     one = dataclasses.replace(with_selector(meant, picked=tuple(near)), end_alone=not comes)
     return one if len(near) == 1 else None
+
+
+def of_called(command: Command, before: str, context: Context) -> Command | None:
+    """ "my parents' visit until Monday", without a verb, where one stay is called just so and the first such day from its beginning on is near:
+    its new end."""
+    called, phrase = CALLED.fullmatch(before), " ".join(command.values.when)
+    said = context.read_time(phrase, Purpose.CHANGE) if called else None
+    if called is None or said is None or said.bound != "until" or said.time_said or not said.day_said:
+        return None
+    meant = changing(command, called["who"])
+    found = stays(meant, context, titled=called["who"])
+    then = dataclasses.replace(context, now=found[0][1]).read_time(phrase, Purpose.CHANGE) if len(found) == 1 else None
+    if then is None or then.end is None or then.end.date() > (found[0][2] + FORTNIGHT).date():
+        return None
+    return dataclasses.replace(with_selector(meant, picked=(found[0][0],)), end_alone=True)
+
+
+def changing(command: Command, who: str) -> Command:
+    """The change of what is called so to the time that is said."""
+    values = Values(when=command.values.when)
+    return dataclasses.replace(command, operation="update", selector=Selector(names=(who,)), values=values)
+
+
+def stays(command: Command, context: Context, titled: str = "") -> list[tuple[str, datetime, datetime]]:
+    """The stays of several days that a command finds, each by its key, beginning and end; `titled`: those that are called just so."""
+    rows = (o.row for o in occurrences_found(command, context) if not o.series and takes_days(o.row))
+    named = (row for row in rows if not titled or words_of(row.summary) == words_of(titled))
+    times = ((key(row), occupied(row, context.zone)) for row in named)
+    return [(k, t.start, t.end) for k, t in times if t.start and t.end]
