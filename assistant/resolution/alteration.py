@@ -20,7 +20,7 @@ from assistant.resolution.creation import Creation, created, new_calendar
 from assistant.resolution.ends import last_of_so_many
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.matching import words_of
-from assistant.resolution.naming import capital
+from assistant.resolution.naming import capital, with_amount
 from assistant.resolution.repetition import (
     EARLY,
     OF_EACH,
@@ -266,7 +266,8 @@ def with_words(row: Row, command: Command, calendar: Calendar | None, context: C
     values, name = command.values, with_other_company(row, command, context)
     row = dataclasses.replace(row, summary=name, attendees=people(row, command, context))
     if values.names:
-        row = dataclasses.replace(row, summary=capital(with_company(left_of_title(command, row), row)))
+        name = with_amount(left_of_title(command, row), row, command.text)
+        row = dataclasses.replace(row, summary=capital(with_company(name, row)))
     adds = values.description and row.description and re.search(r"\badd\b", command.text, re.I)
     made = without_fields(
         dataclasses.replace(

@@ -9,7 +9,13 @@ from assistant.nouns import looks_plural, singular
 from assistant.resolution.coming_and_going import BEING, MOVING, moves
 from assistant.resolution.context import Context
 from assistant.resolution.matching import begins, content, holds, only, words_of
+from models.rows import Event, Task
 
+#: An amount alone, one in a title, and the one that it is no more: "300", "2 litres", "not 200".
+AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*([^\W\d_]+))?")
+NUMBER = re.compile(r"(?<![\w.,:/-])(\d+(?:[.,]\d+)?)(?![\d:/-])(?:\s*([^\W\d_]+))?")
+NO_MORE = re.compile(r"\b(?:not|instead of|rather than|from)\s+(\d+(?:[.,]\d+)?)", re.I)
+RENAMING = re.compile(r"\b(?:re)?(?:name|title|call)(?:d|s)?\b", re.I)
 #: What is done with somebody: "pick up Ruby", "drive Finn".
 DOING = re.compile(
     r"\W*((?!add|schedule|book|put|set|create|plan|have|arrange|organi[sz]e|make|get|new|meet|see|with|invite|call|i\b|a\b|an\b|the\b|my\b)"
@@ -58,6 +64,24 @@ def capital(name: str) -> str:
     """The person's words, first letter made capital (policy 19)."""
     name = name.strip()
     return name[:1].upper() + name[1:]
+
+
+def with_amount(name: str, row: Event | Task, text: str) -> str:
+    """ "Tulips 300" for the new name "300" of "Tulips 200", "Milk 2 litres" of "Milk": an amount is that of the item, and no name of its own; other
+    names as they are."""
+    said = AMOUNT.fullmatch(name.strip()) if isinstance(row, Task) and not RENAMING.search(text) else None
+    if said is None:
+        return name
+    numbers, gone = list(NUMBER.finditer(row.summary)), NO_MORE.search(text)
+    named = [n for n in numbers if gone is not None and n[1] == gone[1]]
+    if not numbers:
+        return f"{row.summary} {name}"
+    if len(named or numbers) != 1:
+        return name
+    old = (named or numbers)[0]
+    unit, last = old[2], old.end() == len(row.summary)
+    counted = bool(said[2] and unit) and (last or singular(said[2].casefold()) == singular(unit.casefold()))
+    return f"{row.summary[: old.start()]}{name}{row.summary[old.end() if counted or not unit else old.end(1) :]}"
 
 
 def known_name(name: str, context: Context) -> str:
