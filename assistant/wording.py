@@ -220,11 +220,20 @@ EVERYONE_BUT: Final = re.compile(
 KEPT_ALONE: Final = re.compile(rf"{POLITE}(?:keep|leave)\s+(?:only|just)\s*\|", re.I)
 END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", UNTIL_WHEN, "stretch", "end(?:s|ing)?",
-    "finish(?:es|ing)?", "stops?", "lands?", "through", "prolong",
+    "finish(?:es|ing)?", "stops?", "lands?", "through", "prolong", "(?:wrap|wind)(?:s|ing)? up", "lets out", "(?:is|are|be|['’]s) (?:done|finished)(?= (?:at|by|around|about)\\b|\\s*\\|)",
     "(?<!at )short(?![- ](?:staffed|handed|notice|of)\\b)", "trim", "(?:is|are|be|['’]s) over", "over at",
 )  # fmt: skip
+#: "the roster | is due on the | 10th".
+IS_DUE: Final = r"(?:(?:is|are|will be)\s+)?(?:now\s+|only\s+|actually\s+)?due"
+#: What travels, and what it does at its end.
+TRAVEL: Final = re.compile(
+    r"\b(?:trains?|flights?|planes?|bus(?:es)?|coach|ferry|boat|ship|shuttle|eurostar|transfer|tram|crossing|drive)\b", re.I
+)
+ARRIVING: Final = r"(?:arrives?|lands?|gets? (?:in|there|home|to [^\W\d_]+)|touch(?:es)? down|pulls? in|docks?|(?:is|are) (?:due )?in)"
 #: "rehearsal goes to | 7 |", an hour.
 GOES_TO: Final = re.compile(r"\bgo(?:es)?(?: on)? to(?=\s+\|)", re.I)
+#: "to the same time next week": the hour stays.
+SAME_TIME: Final = re.compile(r"\b(?:at )?(?:the )?same (?:time|hour)s?\b", re.I)
 #: "start 15 minutes earlier but keep the end": the start alone moves.
 END_KEPT: Final = re.compile(
     r"\b(?:(?:keep|leave|keeping|leaving)\b[^,;|]*\b(?:end|(?:the|same|its) finish)"

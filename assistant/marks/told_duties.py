@@ -1,9 +1,14 @@
-"""What one has to do for a new thing, told in a sentence of its own behind it: "We must leave at half past eight." It is a note, and no time of it."""
+"""What one has to do for a new thing, told in a sentence of its own behind it: "We must leave at half past eight." It is a note, and no time of it.
+What is due on a day is to be done by then."""
 
+import dataclasses
 import re
 from typing import Final
 
+from assistant import wording
 from assistant.tagging import TaggedCommand, marking, outside
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
 
 OUGHT: Final = (
     r"(?:(?:i|we|you|he|she|they)\s+)?(?:(?:really\s+)?(?:must|should|ought to|(?:have|has|need|needs|got) to|['’]?ll (?:have|need) to|will (?:have|need) to)"
@@ -19,6 +24,8 @@ DUTY: Final = re.compile(
     re.I,
 )
 
+DUE_ON: Final = re.compile(rf"(?:['’]s|['’]re)?\s+{wording.IS_DUE}\s+(?:(?:on|by|the)\s+)*", re.I)
+
 
 def with_duty(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The new event with such a sentence at its end as its note; the times in it are none of the event's."""
@@ -32,3 +39,14 @@ def with_duty(text: str, tagged: TaggedCommand) -> TaggedCommand:
     left = [piece for s in over for piece in outside(text, s, *found.span())]
     kept = [s for s in tagged.slots if s not in over]
     return tagged.with_slots((*kept, *left, *marking(text, tagged.confidence, ("description", *found.span("note")))))
+
+
+def as_due(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "the roster | is due | feb 10", taken for something that takes place: a task; who or what is due at an hour ("the plumber is due at 3") comes
+    then."""
+    if tagged.frame != ("create", "event") or [s.name for s in tagged.in_order] != ["summary", "when"]:
+        return tagged
+    name, when = tagged.in_order
+    said = read_time(when.text, ANY_TIME) if DUE_ON.fullmatch(text, name.end, when.start) else None
+    dated = said is not None and said.day_said and not said.time_said and said.grain == "day"
+    return dataclasses.replace(tagged, object="task") if dated else tagged

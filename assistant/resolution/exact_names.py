@@ -20,6 +20,8 @@ OTHER_SORTS = (
     matching.LESSON, *(s for s in matching.SORTS if not s & {"meeting", "party"}),
     frozenset({"prep", "preparation", "planning", "revision", "handover", "debrief"}),
 )  # fmt: skip
+#: "Ana | & | Leo engagement shoot".
+COUPLE = re.compile(r"\s+(?:&|and)\s+", re.I)
 #: "am I seeing Karen on Friday": of what one is there for with her.
 MEETS = re.compile(r"\b(?:see|seeing|meet|meeting)\b", re.I)
 
@@ -143,3 +145,9 @@ def of_rows(occurrences: Sequence[Occurrence], test: Callable[[Event | Task], bo
     rows = {id(o.stored): o.stored for o in occurrences}
     passed = {number for number, row in rows.items() if test(row)}
     return [o for o in occurrences if id(o.stored) in passed]
+
+
+def says_what(name: str, title: str) -> bool:
+    """A name says what a title is, not only what it is for: "the shoot" is the engagement shoot, and "the car" no Car service."""
+    said = matching.words_of(name)
+    return matching.content(name) == matching.content(title) or said[-1:] == head_of(COUPLE.sub(" ", title))[-1:]

@@ -12,6 +12,7 @@ from assistant.phrasing import WEEKDAYS
 from assistant.plan import Clarification
 from assistant.resolution.company import DIARY
 from assistant.resolution.context import Context
+from assistant.resolution.exact_names import says_what
 from assistant.resolution.last_times import as_last_told, series_named
 from assistant.resolution.matching import content, words_of
 from assistant.resolution.repetition import ADDED, SINCE_LAST, weekdays_named
@@ -22,6 +23,7 @@ from assistant.resolution.windows import DENIED, without_day
 from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose
+from models.rows import Task
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 #: "repeat the party every year", which is no other party.
@@ -335,6 +337,8 @@ def changes_known(command: Command, context: Context) -> bool:
     words = words_of(name)
     if not is_told:
         return any(words_of(summary) == words for summary in context.index(thing).said_whole(set(words)))
+    if thing == "task" and re.search(rf"\b{re.escape(name)}\s+{wording.IS_DUE}\b", command.text, re.I):
+        return len(due_so(words, name, context)) == 1
     comes = COMES.match(command.text, is_told.end())
     for kind in (thing, "event" if thing == "task" else "task"):
         titles = {title for title in context.index(kind).titles(words) if at_an_end(words, words_of(title))}
@@ -343,3 +347,12 @@ def changes_known(command: Command, context: Context) -> bool:
         if titles and not (comes and kind == "task"):  # "the balloons are arriving": no item of a list
             return len(titles) == 1 or len(command.values.when) > 1
     return False
+
+
+def due_so(words: Sequence[str], name: str, context: Context) -> set[str]:
+    """The titles of the open tasks that are called just so, else of those of which it says what they are ("the roster is due on the 10th": Submit
+    tournament roster)."""
+    rows = context.queries.rows(sorted(context.index("task").holding(words)))
+    titles = {row.summary for row in rows if isinstance(row, Task) and row.is_open}
+    whole = {title for title in titles if words_of(title) == words}
+    return whole or {title for title in titles if says_what(name, title)}

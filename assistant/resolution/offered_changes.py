@@ -15,7 +15,7 @@ from assistant.resolution.calendars import as_calendar, find_list, of_kind
 from assistant.resolution.coming_and_going import MOVING
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
-from assistant.resolution.exact_names import head_of
+from assistant.resolution.exact_names import head_of, says_what
 from assistant.resolution.known_things import WISH, at_an_end, called, changed, is_called, titled
 from assistant.resolution.matching import EMPTY, GENERIC, begins, content, only, words_of
 from assistant.resolution.readings import typed
@@ -40,8 +40,6 @@ PUT, WISHED = (
 THE_ONE, BARE = r"(?:the|my|our)\s+", r"\W*(?:(?:and|so|then|ok)\W+)*(?:(?:the|my|our)\s+)?"
 LIST, LISTED = re.compile(r"\blists?\b", re.I), 3
 KNOWN = r".*(?:\b(?:the|my|our|do) |(?=\w+['’]s ))"
-#: "Ana | & | Leo engagement shoot".
-COUPLE = re.compile(r"\s+(?:&|and)\s+", re.I)
 #: "put the vet in my calendar", "put the vet in for Friday": that makes a new one.
 IN_CALENDAR = re.compile(
     r"\b(?:in|on|into|onto|to)\s+(?:\w+\s+){0,2}(?:calendar|diary|agenda|schedule)\b"
@@ -119,12 +117,6 @@ def is_that_one(made: Creation, command: Command, instead: Command, context: Con
         command.text
     )  # "inspection" may be another than the final one
     return bool(instead.selector.picked and met and told) and leads_to(rf"(?:{WISHED}|{BARE})", command)
-
-
-def says_what(name: str, title: str) -> bool:
-    """A name says what a title is, not only what it is for: "the shoot" is the engagement shoot, and "the car" no Car service."""
-    said = words_of(name)
-    return content(name) == content(title) or said[-1:] == head_of(COUPLE.sub(" ", title))[-1:]
 
 
 def with_new_offered(changed: Creation, command: Command) -> Creation:
