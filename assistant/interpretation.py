@@ -65,6 +65,8 @@ SO_ORDER = re.compile(
 )
 #: "rename it to just Floors"; "Just Dance" has a capital, or quotes.
 JUST = re.compile(r"^(?:just|simply)\s+(?=\w)")
+#: "the train to Lisbon | gets in at | 21:15".
+ARRIVES = re.compile(rf"\|\s*(?:(?:now|actually|only|already)\s+)?{wording.ARRIVING}\b", re.I)
 #: "by | an hour |, I need longer to get there", "| an hour | because the bus takes more": why it is moved, and not how.
 WHY_MOVED = re.compile(
     r"(?<=\|)\s*(?:[,;.–—]\s*)?(?i:(?:because|cos|since|as)\s+)?(?:(?i:i|we|he|she|they)(?:['’]\w+)?|(?i:the|my|our)\s+\w+|[A-Z]\w+)\s+"
@@ -184,6 +186,9 @@ def moves_end_alone(pieces: Pieces, rest: str) -> bool:
     if "shift" in pieces and wording.LENGTH_CHANGED.match(rest):
         return True
     rest, new = SO_ORDER.sub("", rest), pieces.get("new_when", ())
+    travels = "new_when" in pieces and any(map(wording.TRAVEL.search, pieces.get("summary", ())))
+    if travels and ARRIVES.search(rest):
+        return True
     if wording.GOES_TO.search(rest) and any((said := read_time(w, ANY_TIME)) and said.time_said for w in new):
         return True
     whens = (END_OF.sub(" ", when) for when in new)
@@ -304,7 +309,7 @@ def lead_of(pieces: Pieces, rest: str) -> int:
 #: What mends the marks of a command, before any of a sentence is read, and what does before one is.
 MARKED = (
     rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
-    told_duties.with_duty, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_companions, people.with_whom, stories.called_off,
+    told_duties.with_duty, told_duties.as_due, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_companions, people.with_whom, stories.called_off,
     told_names.as_needed, late_and_early.held_up,
 )  # fmt: skip
 OF_ONE = (

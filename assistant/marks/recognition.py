@@ -13,18 +13,19 @@ from collections.abc import Iterable, Iterator
 from assistant import wording
 from assistant.marks.counted import day_named
 from assistant.marks.seams import value_of
+from assistant.marks.told_amounts import told_amount
 from assistant.marks.told_deeds import called_then, told_deed, told_stay
+from assistant.marks.told_hours import told_hour
 from assistant.marks.told_names import end_before
 from assistant.nouns import known_kind, singular
 from assistant.resolution.calendars import find_list
-from assistant.resolution.matching import EMPTY, WORD, words_of
+from assistant.resolution.matching import WORD, words_of
 from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, joined, marking
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
 from models.queries import Queries
-from models.rows import Event
 
 #: How likely the other reading must at least be: a question costs nothing, a change is looked at and confirmed, a new thing has no name yet.
 LEAST = {"read": 0.005, "update": 0.1, "delete": 0.1, "complete": 0.1}
@@ -113,13 +114,6 @@ BY, FOR = re.compile(r"by\s+(?=\S)", re.I), re.compile(r"for\s+(?=\S)", re.I)
 TO = re.compile(rf"(?:back )?(?:to|{wording.UNTIL_WHEN})\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
 
-#: "the gala at the town hall | starts at | 8".
-BEGINS = re.compile(
-    rf"\W*{wording.THE}(?P<name>\S.*?)\s+(?:(?:now|actually)\s+)?"
-    r"(?:starts?|begins?|ends?|finish(?:es)?|(?:is|are)\s+(?:now\s+)?(?:start|begin|end|finish)n?ing)\s+(?:now\s+)?at\s+(?P<hour>\S.*?)[\s.!]*",
-    re.I,
-)
-
 #: The end of "tick off the bins and the shed", and what is done so to several things.
 AND_THING = re.compile(r"\W*(?:and|then|,)\s+(?:the\s+|my\s+)?(\S.*?\w)\W*", re.I)
 TICKED = frozenset({"complete", "delete"})
@@ -175,8 +169,10 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
             return tagging.with_commands((new,))
     if command.operation == "update" and NO_MORE.match(text):
         return tagging.with_commands((as_end(command),))
-    if other := begun_then(text, command, queries, indexes.named("event", queries)):
+    if other := told_hour(text, command, queries, indexes.named("event", queries)):
         return tagging.with_commands((other,))
+    if amount := told_amount(text, command, indexes.named("task", queries)):
+        return tagging.with_commands((amount,))
     if command.operation == "update" and (duty := DUTY.match(text)):
         return tagging.with_commands((as_duty(command, duty.end()),))
     is_long = is_long_name(command, text) and not ordered(text, queries, indexes)
@@ -196,25 +192,6 @@ def as_end(command: TaggedCommand) -> TaggedCommand:
     """ "no more pilates, just Thu 5 Mar", taken for a change: the time says what goes."""
     slots = (dataclasses.replace(s, name="when") if s.name == "new_when" else s for s in command.slots)
     return command.with_slots(slots, operation="delete")
-
-
-def begun_then(text: str, command: TaggedCommand, queries: Queries, index: NameIndex) -> TaggedCommand | None:
-    """ "the gala at the town hall | starts at | 8", taken for something new, where a Gala is in the calendar and at no other
-    place: its hour changes."""
-    found = BEGINS.fullmatch(text) if command.frame == ("create", "event") else None
-    hour = value_of(found["hour"]) if found else None
-    if found is None or not isinstance(hour, Point) or hour.day or not hour.clock:
-        return None
-    said = set(words_of(found["name"]))
-    title = max(index.said_whole(said), key=len, default="")
-    rest = said - {*words_of(title)} - EMPTY
-    place = {w for slot in command.named("location") for w in words_of(slot.text)}
-    rows = queries.rows(sorted(index.holding(words_of(title))))
-    held = [set(words_of(row.location)) for row in rows if isinstance(row, Event) and row.location] or [place]
-    if not title or not any(rest <= words for words in held):
-        return None
-    name, then = marking(text, command.confidence, ("summary", *found.span("name")), ("new_when", *found.span("hour")))
-    return command.with_slots((dataclasses.replace(name, text=title), then), operation="update")
 
 
 def says_kind(name: str) -> bool:
