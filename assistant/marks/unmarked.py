@@ -93,8 +93,13 @@ NUMBERED = re.compile(
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)]", re.I)
 #: Times after which some words that are no time are a note without a comma: "Friday 10am | wear white".
 TOLD = frozenset({"when", "recurrence", "duration"})
-#: A note at the end, and words of which none has one: those said to the program, verbs and links of a further clause.
+#: A note at the end, and words of which none has one: those said to the program, verbs and links of a further clause, and of how a time is meant.
 NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))([^,;?()|]*\w)[.!)\s]*", re.I)
+NO_NOTE = re.compile(
+    r"(?:(?:at|on) )?(?:(?:the )?same (?:time|hour)s?|(?:both|each|every|all(?: of)?(?: the)?(?: two| three| four)?)(?: of (?:the|those))? (?:days?|nights?|evenings?|mornings?))"
+    r"(?: please)?",
+    re.I,
+)
 WORDS = re.compile(r"\s+([^,;?()|]*\w\s+[^,;?()|]*\w)[.!)\s]*")
 QUOTE_FIRST = re.compile(r"[\"”]\s+(?!(?:on|at|for|from|by|in|to|this|next|every)\b)[A-Za-z]{3,}")
 ADDED = re.compile(
@@ -295,7 +300,7 @@ def with_note(text: str, slots: list[TaggedSlot], end: int, is_timed: bool) -> l
     found = NOTE.fullmatch(text, last.end, end) or (last.name in TOLD and WORDS.fullmatch(text, last.end, end)) or None
     times = find_times(found[1]) if found else []
     told = bool(times) and times[0][0] > 0 and is_timed  # "terminal 2, gate closes 13:35"
-    if found is None or SPOKEN.search(found[1]) or (times and not told) or read_length(found[1]) is not None:
+    if found is None or SPOKEN.search(found[1]) or NO_NOTE.fullmatch(found[1]) or (times and not told) or read_length(found[1]) is not None:
         return []
     place = None if any(s.name == "location" for s in slots) else AT_NAME.match(found[1])
     begin = found.start(1) + (place.end() if place else 0)

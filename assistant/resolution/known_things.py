@@ -8,7 +8,7 @@ from assistant import wording
 from assistant.commands import Command, Scope, Selector, Values, says_again, with_selector, with_values
 from assistant.marks.slots import ALARM_WORD, DAYS_SINCE, is_since
 from assistant.nouns import is_kind_word
-from assistant.phrasing import WEEKDAYS
+from assistant.phrasing import WEEKDAYS, takes_days
 from assistant.plan import Clarification
 from assistant.resolution.company import DIARY
 from assistant.resolution.context import Context
@@ -23,6 +23,7 @@ from assistant.resolution.windows import DENIED, without_day
 from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose
+from assistant.timespan import is_all_day
 from models.rows import Task
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
@@ -43,6 +44,8 @@ WISH = re.compile(
     r"\b(?:wants?|(?:would|['’]d) (?:like|prefer)|prefers?|asked|needs?|has|have) (?:to (?:start|begin|come|train)|for)\b",
     re.I,
 )
+#: From one day to another.
+FROM_TO = re.compile(r"(?:from )?(\S.*?)\s+(?:to|->|→)\s+(\S.*)", re.I)
 #: What is said of a thing that is there, before its time.
 SAID_OF = r"(?:is|are|will be|starts?|begins?|(?:(?:will|is going to) )?(?:go(?:es)? on|runs?|lasts?)(?= (?:un)?til))"
 #: "the physio|'s| in room 4"; behind "'s" only a place is told of the thing itself.
@@ -57,7 +60,7 @@ def as_update(command: Command, context: Context) -> Command | None:
     if command.object == "task" and DAY_BEFORE.search(values.alarm or "") and is_hour(" ".join(values.when)):
         command = with_values(command, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
         values = command.values
-    for way in (looked_up, until_then, invited, found_by_time, of_known, as_changed_since, as_last_told, made_to_be):
+    for way in (looked_up, from_to, until_then, invited, found_by_time, of_known, as_changed_since, as_last_told, made_to_be):
         if (change := way(command, context)) is not None:
             return change
     bare = command.bare and not DENIED.match(values.names[0]) and is_meant(values.names[0], command, context)
@@ -164,6 +167,21 @@ def looked_up(command: Command, context: Context) -> Command | None:
     found_by = Selector(names=values.names, whens=values.when)
     meant = Command("read", "event", "what", found_by, text=command.text, confidence=command.confidence)
     return meant if targets_found(meant, context) else None
+
+
+def from_to(command: Command, context: Context) -> Command | None:
+    """ "dentist on 2 nov to 3 nov same time", where the one thing that is called just so is on the first of these days, and lasts hours: it goes
+    to the other, and is no new one of two days."""
+    values, phrase = command.values, " ".join(command.values.when)
+    plain = command.object == "event" and values.has_only("names", "when", "times")
+    found = FROM_TO.fullmatch(phrase) if plain else None
+    days = [context.read_time(day, Purpose.SELECT) for day in found.groups()] if found else []
+    if found is None or any(day is None or day.time_said or day.grain != "day" for day in days):
+        return None
+    title = titled(values.names[0], command, context)
+    meant = changed(command, Values(when=(found[2],)), Selector(names=(title or "",), whens=(found[1],)))
+    rows = [t.row for t in targets_found(meant, context)] if title else []
+    return meant if len(rows) == 1 and not takes_days(rows[0]) and not is_all_day(rows[0].start) else None
 
 
 def until_then(command: Command, context: Context) -> Command | None:

@@ -73,7 +73,6 @@ OLD_ONE = re.compile(
     r"\b(?:instead of|rather than|not)\s+(?:at\s+)?(noon|midday|midnight|\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?)(?![\w/])",
     re.I,
 )
-SAME_TIME = re.compile(r"\b(?:at )?(?:the )?same (?:time|hour)s?\b", re.I)
 
 Result = Creation | Answer | Clarification
 
@@ -291,7 +290,7 @@ def on_its_day(command: Command, context: Context) -> Command:
 def at_same_time(command: Command, context: Context) -> Command:
     """ "move the vet to the same time next week": the hour stays, as it does unsaid."""
     phrase = " ".join(command.values.when)
-    rest = SAME_TIME.sub(" ", phrase).strip(" ,") if command.operation == "update" else ""
+    rest = wording.SAME_TIME.sub(" ", phrase).strip(" ,") if command.operation == "update" else ""
     if not rest or rest == phrase or context.read_time(rest, Purpose.CHANGE) is None:
         return command
     return with_values(command, when=(rest,))
