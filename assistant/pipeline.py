@@ -27,6 +27,7 @@ from assistant.looks import IN_SIDE_BAR, is_of_looks
 from assistant.marks.bare_places import with_bare_places
 from assistant.marks.conditions import WHETHER, ask_condition, ask_whether, tied, undenied
 from assistant.marks.counted import marked
+from assistant.marks.further_things import with_further_things
 from assistant.marks.held_at import tagged_there, with_online
 from assistant.marks.items_there import without_items_there
 from assistant.marks.known_words import with_known_words
@@ -156,7 +157,7 @@ class Understanding:
 
 
 #: What mends the marks by what the calendar holds, in this order.
-BY_WHAT_IS_THERE = (with_plain_order, recognize, with_known_rest, with_whole_names, with_known_words, with_bare_places)
+BY_WHAT_IS_THERE = (with_plain_order, recognize, with_known_rest, with_whole_names, with_known_words, with_bare_places, with_further_things)
 
 
 def beside_new(led_to: Understanding, text: str, commands: tuple[Command, ...]) -> Understanding:

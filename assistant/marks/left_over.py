@@ -34,6 +34,11 @@ JOINING: Final = frozenset(
 )  # fmt: skip
 #: What stands before the time that is asked about.
 AT_TIME = re.compile(r"\b(?:on|at|in|over|during|for)\s+(?:the\s+)?$", re.I)
+#: Words by which no further thing is meant.
+NO_THING: Final = frozenset(
+    ["thank", "thanks", "you", "let", "know", "each", "every", "those", "these", "them", "that", "this", "following", "later", "future", "ones", "others",
+     "time", "times", "day", "days", "week", "weeks", "same", "best", "rest", "lot", "thing", "things"]
+)  # fmt: skip
 #: "| and rename it Eyes", but not "| and move it".
 FURTHER = re.compile(
     r"\|[^|]*(?:\band\b|[,;])\s*(?:(?:then|also|please)\s+)*((?:(?:rename|retitle|name)\s+(?!(?:it|them|that|this)\W*$)"
@@ -50,6 +55,10 @@ FURTHER_ORDER = re.compile(
     r"\W*(?:and|then|plus)\s+(?:then\s+|also\s+|please\s+)*((?!(?:thanks?|cheers|ta|please|ok(?:ay)?|yes|no|so|but|hi|hey|hello|bye|i|i['’]\w+|it|it['’]?s|that|that['’]?s|"
     r"this|we|he|she|they|you|there|let (?:me|us)|hope|have|enjoy|love|see|be|because|if|when|what|why|how)\b)[^\W\d_]+\s+[^.!?;]*\w)",
     re.I,
+)
+#: "| and both lots of roses", "| and also Åre with both trains": a further thing, though nothing of it is marked; "and all the following" is none.
+AND_MORE = re.compile(
+    r"\|\s*,?\s*(?:and|plus|&)\s+((?:also|as well|the|my|our|both|all|those|each)\s+[^|.!?;]*\w)[\s.!]*$", re.I
 )
 #: "|, no two days".
 SAID_LAST = re.compile(
@@ -150,7 +159,17 @@ def left_out(operation: str, pieces: Pieces, rest: str) -> str | None:
     if len(pieces.get("new_summary", ())) > 1:
         return pieces["new_summary"][1]
     found = FURTHER.search(rest) if operation in CHANGES else OF_NEW.search(rest) if operation == "create" else None
+    if found is None and operation in CHANGES and any(pieces.get(name) for name in FOUND_BY):
+        found = and_more(rest)
     return found[1].rstrip(" .!") if found else None
+
+
+def and_more(rest: str) -> re.Match[str] | None:
+    """What ends a change as a further thing of which nothing is marked."""
+    found = AND_MORE.search(rest)
+    words = set(re.findall(r"[^\W\d_]+", found[1].casefold())) if found else set()
+    scope = found and (wording.SCOPE_FUTURE.search(found[0]) or wording.SCOPE_ALL.search(found[0]) or wording.REST.search(found[0]))
+    return found if words - NO_THING - JOINING - wording.HEARD and not scope else None
 
 
 def as_corrected(pieces: Pieces, rest: str) -> Pieces:
