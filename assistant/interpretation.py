@@ -26,6 +26,7 @@ from assistant.marks import (
     swaps,
     told_duties,
     told_names,
+    torn_times,
     unmarked,
     verbless,
 )  # fmt: skip
@@ -306,9 +307,21 @@ def lead_of(pieces: Pieces, rest: str) -> int:
     return -1 if wording.EARLIER.search(words) and not wording.LATER.search(" ".join(pieces.get("shift", ()))) else 1
 
 
+def whole_renamed(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "rename the insurance renewal | call |": no new name is said, and a word for a kind is the end of the old one."""
+    names, new = tagged.named("summary"), tagged.named("new_summary")
+    if len(names) != 1 or len(new) != 1 or not wording.RENAMES.match(text, tagged.start):
+        return tagged
+    beside = not text[names[0].end : new[0].start].strip() and not text[new[0].end : tagged.end].strip(" .!")
+    if not beside or not kind_of([new[0].text])[0]:
+        return tagged
+    others = (s for s in tagged.slots if s is not new[0] and s is not names[0])
+    return tagged.with_slots((*others, spanning(text, names[0], end=new[0].end)))
+
+
 #: What mends the marks of a command, before any of a sentence is read, and what does before one is.
 MARKED = (
-    rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
+    torn_times.with_whole_marks, stories.without_done_time, whole_renamed, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
     told_duties.with_duty, told_duties.as_due, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_companions, people.with_whom, stories.called_off,
     told_names.as_needed, late_and_early.held_up,
 )  # fmt: skip

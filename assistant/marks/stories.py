@@ -99,6 +99,12 @@ IS_OFF: Final = re.compile(
     re.I,
 )
 
+#: ". You can tick that off", behind what was done.
+TICK_IT: Final = re.compile(
+    r"[.;!,]\s*(?:so\s+)?(?:(?:you can|please|can you|could you)\s+)*(?:tick|cross|check|mark|strike)\s+(?:it|that|this|them)\b",
+    re.I,
+)
+
 #: "I can't mind the | grandchildren | tomorrow", and no more: what one can't do is nothing new, but what one can't forget is.
 CANNOT: Final = re.compile(
     r"\W*(?:(?:sorry|sadly|unfortunately|oh|and|but)\W+)*(?:(?:i|we)\s*)?"
@@ -217,6 +223,14 @@ def called_off(text: str, tagged: TaggedCommand) -> TaggedCommand:
     cannot = tagged.object == "event" and CANNOT.fullmatch(text, tagged.start, tagged.end)
     goes = off or cannot or SO_CANCEL.search(text, tagged.start, name.start)
     return dataclasses.replace(tagged, operation="delete") if goes else tagged
+
+
+def without_done_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "called the plumber | this morning |. You can tick that off": when it was done finds no task."""
+    tick = TICK_IT.search(text, tagged.start) if tagged.operation == "complete" else None
+    if tick is None:
+        return tagged
+    return tagged.with_slots(s for s in tagged.slots if s.name != "when" or s.start > tick.start())
 
 
 def without_reasons(text: str, tagged: TaggedCommand) -> TaggedCommand:
