@@ -157,7 +157,15 @@ class Understanding:
 
 
 #: What mends the marks by what the calendar holds, in this order.
-BY_WHAT_IS_THERE = (with_plain_order, recognize, with_known_rest, with_whole_names, with_known_words, with_bare_places, with_further_things)
+BY_WHAT_IS_THERE = (
+    with_plain_order,
+    recognize,
+    with_known_rest,
+    with_whole_names,
+    with_known_words,
+    with_bare_places,
+    with_further_things,
+)
 
 
 def beside_new(led_to: Understanding, text: str, commands: tuple[Command, ...]) -> Understanding:

@@ -227,11 +227,14 @@ END_ALONE: Final = pattern(
 IS_DUE: Final = r"(?:(?:is|are|will be)\s+)?(?:now\s+|only\s+|actually\s+)?due"
 #: What travels, and what it does at its end.
 TRAVEL: Final = re.compile(
-    r"\b(?:trains?|flights?|planes?|bus(?:es)?|coach|ferry|boat|ship|shuttle|eurostar|transfer|tram|crossing|drive)\b", re.I
+    r"\b(?:trains?|flights?|planes?|bus(?:es)?|coach|ferry|boat|ship|shuttle|eurostar|transfer|tram|crossing|drive)\b",
+    re.I,
 )
 ARRIVING: Final = r"(?:arrives?|lands?|gets? (?:in|there|home|to [^\W\d_]+)|touch(?:es)? down|pulls? in|docks?|(?:is|are) (?:due )?in)"
 #: "rehearsal goes to | 7 |", an hour.
 GOES_TO: Final = re.compile(r"\bgo(?:es)?(?: on)? to(?=\s+\|)", re.I)
+#: "rename the dentist".
+RENAMES: Final = re.compile(rf"{POLITE}(?:re(?:name|title|label))\b", re.I)
 #: "to the same time next week": the hour stays.
 SAME_TIME: Final = re.compile(r"\b(?:at )?(?:the )?same (?:time|hour)s?\b", re.I)
 #: "start 15 minutes earlier but keep the end": the start alone moves.

@@ -168,7 +168,9 @@ def and_more(rest: str) -> re.Match[str] | None:
     """What ends a change as a further thing of which nothing is marked."""
     found = AND_MORE.search(rest)
     words = set(re.findall(r"[^\W\d_]+", found[1].casefold())) if found else set()
-    scope = found and (wording.SCOPE_FUTURE.search(found[0]) or wording.SCOPE_ALL.search(found[0]) or wording.REST.search(found[0]))
+    scope = found and (
+        wording.SCOPE_FUTURE.search(found[0]) or wording.SCOPE_ALL.search(found[0]) or wording.REST.search(found[0])
+    )
     return found if words - NO_THING - JOINING - wording.HEARD and not scope else None
 
 

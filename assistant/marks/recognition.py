@@ -92,6 +92,11 @@ WANTED = re.compile(
     r"(?P<booked>[\w'’-]+(?:\s+(?!(?:at|on|for|in|to|with|from|next|this|tomorrow|today|tonight)\b)[\w'’-]+){0,2}))\W*",
     re.I,
 )
+#: "book in the doctors", "book the car in for its MOT"; "book in print" is a thing.
+BOOK_IN = re.compile(
+    rf"{wording.POLITE}(?:book|pencil)\s+in\s+(?:(?:for|with)\s+)?(?:the|my|our|an?|another)\s+([^,;.:?!]*?\w)(?:\s+please)?[\s.!]*",
+    re.I,
+)
 #: What a sentence as a whole is, where something is called as its last group, or something new is.
 WHOLE_SENTENCES = (
     (BACK_ON, "update", "task", None),
@@ -171,6 +176,8 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         return tagging.with_commands((as_end(command),))
     if other := told_hour(text, command, queries, indexes.named("event", queries)):
         return tagging.with_commands((other,))
+    if booked := booked_in(text, command):
+        return tagging.with_commands((booked,))
     if amount := told_amount(text, command, indexes.named("task", queries)):
         return tagging.with_commands((amount,))
     if command.operation == "update" and (duty := DUTY.match(text)):
@@ -192,6 +199,14 @@ def as_end(command: TaggedCommand) -> TaggedCommand:
     """ "no more pilates, just Thu 5 Mar", taken for a change: the time says what goes."""
     slots = (dataclasses.replace(s, name="when") if s.name == "new_when" else s for s in command.slots)
     return command.with_slots(slots, operation="delete")
+
+
+def booked_in(text: str, command: TaggedCommand) -> TaggedCommand | None:
+    """ "book in the doctors", taken for a thing to do, or for nothing: an appointment, of which it is asked when."""
+    found = BOOK_IN.fullmatch(text) if command.frame in (("create", "task"), ("none", None)) else None
+    if found is None or find_times(found[1]) or not command.named("list", "when", "alarm") == []:
+        return None
+    return guessed(text, "create", "event", ("summary", *found.span(1)))
 
 
 def says_kind(name: str) -> bool:

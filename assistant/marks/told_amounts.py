@@ -10,7 +10,9 @@ from assistant.tagging import TaggedCommand, marking
 
 #: An amount, perhaps with what it is counted in; an hour ("4pm", "at 4") is none.
 AMOUNT: Final = r"\d+(?:[.,]\d+)?(?!\s*[ap]\.?m\b|[:.]\d)(?:\s*[^\W\d_]+)?"
-SHALL: Final = r"(?:(?:now|actually|only)\s+)?(?:should|ought to|must|needs? to|has to|have to|shall)\s+(?:now\s+|only\s+)?be"
+SHALL: Final = (
+    r"(?:(?:now|actually|only)\s+)?(?:should|ought to|must|needs? to|has to|have to|shall)\s+(?:now\s+|only\s+)?be"
+)
 #: What stands before both amounts, or before and between them.
 FORMS: Final = tuple(
     re.compile(form, re.I)

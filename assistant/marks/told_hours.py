@@ -21,7 +21,8 @@ ENDS: Final = (
     rf"|lets out|gets out|{wording.ARRIVING})\s+(?:now\s+)?(?:(?:at|by|around|about)\s+)?"
 )
 TOLD: Final = re.compile(
-    rf"\W*{wording.THE}(?P<name>\S.*?)\s+(?:(?:now|actually|only|already)\s+)?(?:{BEGINS}\s+|(?P<ends>{ENDS}))(?P<hour>\S.*?)[\s.!]*", re.I
+    rf"\W*{wording.THE}(?P<name>\S.*?)\s+(?:(?:now|actually|only|already)\s+)?(?:{BEGINS}\s+|(?P<ends>{ENDS}))(?P<hour>\S.*?)[\s.!]*",
+    re.I,
 )
 #: Who comes at an hour begins something; what travels is there then.
 ARRIVES: Final = re.compile(rf"\b{wording.ARRIVING}", re.I)

@@ -300,7 +300,13 @@ def with_note(text: str, slots: list[TaggedSlot], end: int, is_timed: bool) -> l
     found = NOTE.fullmatch(text, last.end, end) or (last.name in TOLD and WORDS.fullmatch(text, last.end, end)) or None
     times = find_times(found[1]) if found else []
     told = bool(times) and times[0][0] > 0 and is_timed  # "terminal 2, gate closes 13:35"
-    if found is None or SPOKEN.search(found[1]) or NO_NOTE.fullmatch(found[1]) or (times and not told) or read_length(found[1]) is not None:
+    if (
+        found is None
+        or SPOKEN.search(found[1])
+        or NO_NOTE.fullmatch(found[1])
+        or (times and not told)
+        or read_length(found[1]) is not None
+    ):
         return []
     place = None if any(s.name == "location" for s in slots) else AT_NAME.match(found[1])
     begin = found.start(1) + (place.end() if place else 0)

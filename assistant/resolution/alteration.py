@@ -132,6 +132,8 @@ def ask_what(command: Command, targets: tuple[Target, ...]) -> Clarification:
         return ask(f"When does “{name}” end?")
     if isinstance(targets[0].row, Event) and (command.end_alone or wording.LENGTH.search(command.text)):
         return ask_how_much(command, name)
+    if wording.RENAMES.match(command.text):
+        return ask(f"What shall “{name}” be called?")
     return ask(f"What shall change about “{name}”?")
 
 

@@ -68,9 +68,7 @@ def of_stay(command: Command, context: Context) -> Command | None:
     meant = changing(command, told["who"])
     since = FORTNIGHT if comes else -DAY
     near = [
-        k
-        for k, start, end in stays(meant, context)
-        if (start - since).date() <= at.date() <= (end + FORTNIGHT).date()
+        k for k, start, end in stays(meant, context) if (start - since).date() <= at.date() <= (end + FORTNIGHT).date()
     ]
     one = dataclasses.replace(with_selector(meant, picked=tuple(near)), end_alone=not comes)
     return one if len(near) == 1 else None

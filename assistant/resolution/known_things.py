@@ -60,7 +60,17 @@ def as_update(command: Command, context: Context) -> Command | None:
     if command.object == "task" and DAY_BEFORE.search(values.alarm or "") and is_hour(" ".join(values.when)):
         command = with_values(command, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
         values = command.values
-    for way in (looked_up, from_to, until_then, invited, found_by_time, of_known, as_changed_since, as_last_told, made_to_be):
+    for way in (
+        looked_up,
+        from_to,
+        until_then,
+        invited,
+        found_by_time,
+        of_known,
+        as_changed_since,
+        as_last_told,
+        made_to_be,
+    ):
         if (change := way(command, context)) is not None:
             return change
     bare = command.bare and not DENIED.match(values.names[0]) and is_meant(values.names[0], command, context)
@@ -354,7 +364,9 @@ def changes_known(command: Command, context: Context) -> bool:
         return False
     words = words_of(name)
     if not is_told:
-        return any(words_of(summary) == words for summary in context.index(thing).said_whole(set(words)))
+        there = (thing, "event") if REPEATING.match(command.text) else (thing,)
+        titles = (summary for kind in there for summary in context.index(kind).said_whole(set(words)))
+        return any(words_of(summary) == words for summary in titles)
     if thing == "task" and re.search(rf"\b{re.escape(name)}\s+{wording.IS_DUE}\b", command.text, re.I):
         return len(due_so(words, name, context)) == 1
     comes = COMES.match(command.text, is_told.end())
