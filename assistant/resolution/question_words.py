@@ -12,7 +12,7 @@ from assistant.resolution.context import Context
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.free_hours import FREE_FOR, MANY_DAYS
 from assistant.resolution.kinds import BIRTHDAY
-from assistant.resolution.matching import WORD, content, stem, words_of
+from assistant.resolution.matching import EMPTY, WORD, content, stem, words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.resolution.saying import HOW_OFTEN
 from assistant.resolution.whereabouts import TITLES, as_whereabouts
@@ -152,11 +152,13 @@ def as_due(command: Command, context: Context) -> Command:
 def as_done(command: Command, context: Context) -> Command:
     """ "when did I last get a haircut", taken for a task that none is called by: the last of what is in the calendar."""
     selector = command.selector
-    if not (selector.past and selector.number is Number.LAST and len(selector.names) == 1):
+    # "when did I last | do a | night shift |"
+    said = [name for name in selector.names if not EMPTY.issuperset(words_of(DONE.sub("", name)))]
+    if not (selector.past and selector.number is Number.LAST and len(said) == 1):
         return command
-    if command.object == "task" and context.index("task").candidates(selector.names[0]):
+    if command.object == "task" and context.index("task").candidates(said[0]):
         return command
-    names = (DONE.sub("", selector.names[0]),)
+    names = (DONE.sub("", said[0]),)
     return dataclasses.replace(with_selector(command, names=names, status=None), object="event")
 
 
