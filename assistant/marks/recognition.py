@@ -79,6 +79,11 @@ HOW_MANY = re.compile(
     r"\W*how many (?:more )?(\S.*?) (?:have (?:i|we) (?:got )?left|(?:are|is) (?:there )?(?:left|still to come|to go)|left)\W*",
     re.I,
 )
+#: "what is the next birthday", "when was the last game".
+PLACED = re.compile(
+    r"\W*(?P<asks>what|when|where|who)(?:['’]?s| is| are| was| were) (?:the|my|our) (?P<quantity>next|first|last|final) (?P<summary>\S.*?)\W*",
+    re.I,
+)
 #: "got | chem homework due Thursday".
 GOT = re.compile(r"\W*(?:i(?:['’]ve| have)? )?got (?!any)(?!.*\?)", re.I)
 DUE = re.compile(r"\s*(?:(?:due|for|by|on|in|this|next)\s*)*", re.I)
@@ -238,8 +243,9 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         there = found and (operation == "create" or is_there(found[at], indexes.named(thing, queries), asks is None))
         if found and there:
             return guessed(text, operation, thing, ("summary", *found.span(at)), asks=asks)
-    if table := reserved(text, indexes.named("event", queries)):
-        return table
+    for way in (placed, reserved):
+        if made := way(text, indexes.named("event", queries)):
+            return made
     for verb, operation in ORDERS:
         begin = verb.match(text)
         if begin is None:
@@ -257,6 +263,17 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
             if time is not None:
                 return guessed(text, operation, kind, ("summary", begin.end(), end), *time)
     return None
+
+
+def placed(text: str, index: NameIndex) -> TaggedCommand | None:
+    """ "what is the next birthday", "when was the last game", where games are in the calendar: of these."""
+    found = PLACED.fullmatch(text)
+    if found is None or ELSEWHERE.search(text) or values_of(found["summary"]):
+        return None
+    if known_kind(found["summary"].lower()) not in wording.KINDS and not index.candidates(found["summary"]):
+        return None
+    spans = ((name, *found.span(name)) for name in ("quantity", "summary"))
+    return guessed(text, "read", "event", *spans, asks=found["asks"].lower())
 
 
 def is_there(name: str, index: NameIndex, whole: bool) -> bool:

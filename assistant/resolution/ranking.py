@@ -25,8 +25,8 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
     selector, occurrences = command.selector, list(found.occurrences)
 
     def timed(occurrence: Occurrence) -> bool:
-        # "my next" thing is none that lasts all day, unless it is named
-        return bool(selector.names) or not is_all_day(occurrence.row.start)
+        # "my next" thing is none that lasts all day, unless it is named, or a birthday
+        return bool(selector.names) or selector.kind == "birthday" or not is_all_day(occurrence.row.start)
 
     def ahead(occurrence: Occurrence) -> bool:
         return context.held(occurrence).start >= context.now
