@@ -209,7 +209,7 @@ def as_end(command: TaggedCommand) -> TaggedCommand:
 def booked_in(text: str, command: TaggedCommand) -> TaggedCommand | None:
     """ "book in the doctors", taken for a thing to do, or for nothing: an appointment, of which it is asked when."""
     found = BOOK_IN.fullmatch(text) if command.frame in (("create", "task"), ("none", None)) else None
-    if found is None or find_times(found[1]) or not command.named("list", "when", "alarm") == []:
+    if found is None or find_times(found[1]) or command.named("list", "when", "alarm"):
         return None
     return guessed(text, "create", "event", ("summary", *found.span(1)))
 

@@ -306,8 +306,8 @@ def absent(command: Command, context: Context) -> Answer | Clarification:
     """Nothing of that name then: the next time of it is said; "No" where it was asked whether, else near names are offered."""
     if asks_whether_off(command):
         command = with_selector(command, past=False)
-    elif command.asks == "exists" and (told := held_otherwise(command, context)):
-        return told
+    elif command.asks == "exists" and (held := held_otherwise(command, context)):
+        return held
     other = elsewhen(command, context)
     if command.asks == "exists":
         people = f" with {join(list(command.selector.attendees))}" if command.selector.attendees else ""
