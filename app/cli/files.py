@@ -48,7 +48,7 @@ def said(found: Import) -> str:
         (found.unchanged, "unchanged"),
         (found.older, "older than stored"),
         (found.removed, "removed"),
-        (found.away, "that you cancelled here stay away (--bring-back brings them)"),
+        (found.away, "cancelled here and kept away (--bring-back brings them)"),
         (found.skipped, "skipped"),
     )
     text = ", ".join(f"{n} {name}" for n, name in counts if n) or (

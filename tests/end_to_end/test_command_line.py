@@ -75,6 +75,17 @@ def test_import_export_and_import_again(filled: Program, tmp_path: Path) -> None
     assert "new" not in said
 
 
+@needs_student
+def test_what_was_cancelled_stays_away_unless_it_is_asked_for(plainday: Program, tmp_path: Path) -> None:
+    lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:u", "DTSTART:20301105T170000Z", "SUMMARY:Choir", "END:VEVENT", "END:VCALENDAR")  # fmt: skip
+    file = tmp_path / "a.ics"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    plainday("import", str(file))
+    plainday("do", "--yes", "cancel choir")
+    assert "1 cancelled here and kept away" in plainday("import", str(file)).stdout
+    assert "1 new" in plainday("import", "--bring-back", str(file)).stdout
+
+
 def test_agenda_and_tasks(filled: Program) -> None:
     rows = json.loads(filled("agenda", "--from", "2026-10-21", "--to", "2026-10-21", "--json").stdout)
     assert rows and all(row["component"] == "VEVENT" for row in rows)
