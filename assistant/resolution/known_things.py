@@ -365,8 +365,8 @@ def changes_known(command: Command, context: Context) -> bool:
     words = words_of(name)
     if not is_told:
         there = (thing, "event") if REPEATING.match(command.text) else (thing,)
-        summaries = (summary for kind in there for summary in context.index(kind).said_whole(set(words)))
-        return any(words_of(summary) == words for summary in summaries)
+        called_so = (summary for kind in there for summary in context.index(kind).said_whole(set(words)))
+        return any(words_of(summary) == words for summary in called_so)
     if thing == "task" and re.search(rf"\b{re.escape(name)}\s+{wording.IS_DUE}\b", command.text, re.I):
         return len(due_so(words, name, context)) == 1
     comes = COMES.match(command.text, is_told.end())
