@@ -220,14 +220,14 @@ EVERYONE_BUT: Final = re.compile(
 KEPT_ALONE: Final = re.compile(rf"{POLITE}(?:keep|leave)\s+(?:only|just)\s*\|", re.I)
 END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", UNTIL_WHEN, "stretch", "end(?:s|ing)?",
-    "finish(?:es|ing)?", "stops?", "lands?", "through", "prolong", "(?:wrap|wind)(?:s|ing)? up", "lets out", "(?:is|are|be|['’]s) (?:done|finished)(?= (?:at|by|around|about)\\b|\\s*\\|)",
+    "finish(?:es|ing)?", "stops?", "lands?", "through", "prolong", "(?:wraps|winds|wrapping|winding) up", "(?<!the )(?<!my )(?<!our )(?:wrap|wind) up", "lets out", "(?:is|are|be|['’]s) (?:done|finished)(?= (?:at|by|around|about)\\b|\\s*\\|)",
     "(?<!at )short(?![- ](?:staffed|handed|notice|of)\\b)", "trim", "(?:is|are|be|['’]s) over", "over at",
 )  # fmt: skip
 #: "the roster | is due on the | 10th".
 IS_DUE: Final = r"(?:(?:is|are|will be)\s+)?(?:now\s+|only\s+|actually\s+)?due"
 #: What travels, and what it does at its end.
 TRAVEL: Final = re.compile(
-    r"\b(?:trains?|flights?|planes?|bus(?:es)?|coach|ferry|boat|ship|shuttle|eurostar|transfer|tram|crossing|drive)\b",
+    r"\b(?:(?:trains?|flights?|planes?|bus(?:es)?|ferry|boat|ship|shuttle|eurostar|tram)|(?:coach|drive|transfer|crossing) (?:to|from))\b",
     re.I,
 )
 ARRIVING: Final = r"(?:arrives?|lands?|gets? (?:in|there|home|to [^\W\d_]+)|touch(?:es)? down|pulls? in|docks?|(?:is|are) (?:due )?in)"
