@@ -189,11 +189,18 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     text = in_units(command, spans, free, least, text, context)
     if whether:
         text = yes_or_no(command, window, spans, busy, free, text)
-    named = asks_of_time(command) or (not free and len(spans) == 1)
-    if named and (taken := [o for o in occurrences if is_busy(o)]):
-        text += f" You have {say_taken(taken, context)}."
+    text += say_standing(command, spans, free, occurrences, context)
     also = say_hours_looked(spans, free, context) + say_all_day(occurrences)
     return Answer(text + also, beside=also, free=free)
+
+
+def say_standing(
+    command: Command, spans: list[Slot], free: Slots, occurrences: Sequence[Occurrence], context: Context
+) -> str:
+    """What stands there, where the time itself is asked about, or nothing of one day is free."""
+    named = asks_of_time(command) or (not free and len(spans) == 1)
+    taken = [o for o in occurrences if is_busy(o)] if named else []
+    return f" You have {say_taken(taken, context)}." if taken else ""
 
 
 def in_units(command: Command, spans: list[Slot], free: Slots, least: timedelta, text: str, context: Context) -> str:

@@ -61,8 +61,9 @@ def rhythms_of(command: Command, occurrences: Sequence[Occurrence]) -> Mapping[s
     """How often each series comes of which a list without a time shows but the next one: "everything with Chris"."""
     selector = command.selector
     told = selector.whens or selector.past or selector.referent or selector.picked or selector.ordinal
+    singled = selector.names or selector.attendees or selector.places or selector.kind not in (None, "event")
     once = len({o.row.uid for o in occurrences}) == len(occurrences)
-    if told or selector.takes_place or command.asks != "what" or not once:
+    if told or selector.takes_place or command.asks != "what" or not (singled and once):
         return NO_RHYTHMS
     series = (o.series for o in occurrences if o.series is not None)
     return {row.uid: often for row in series if (often := say_rhythm(row.rrule or ""))}
