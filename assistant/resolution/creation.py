@@ -24,6 +24,7 @@ from assistant.resolution.naming import (
     named_for,
     named_with,
     one_of_many,
+    only_for,
     own_names,
     task_title,
     title_of,
@@ -186,6 +187,8 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
         return leads
     for name in own_names(values.names) or (title_of(command, people),):
         name = with_movement(name, command, context.index("event"))
+        served = only_for(name, people, command)
+        come = [person for person in people if person not in served]
         row = Event(
             id=context.new_id(),
             calendar_id=calendar.id,
@@ -197,11 +200,11 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
             location=None if UNSETTLED.fullmatch(values.location or "") else values.location,
             description=values.description or first_of_two_hours(values.when),
             status="TENTATIVE" if TENTATIVE.search(said_beside_names(command)) else None,
-            attendees=guests(people, command, context),
+            attendees=guests(come, command, context),
             alarms=tuple(Alarm(trigger=-lead) for lead in leads),
         )
         made.append(created(settled(row, times.skipped), *times.warnings))
-    told_apart = with_values(command, attendees=tuple(people))
+    told_apart = with_values(command, attendees=tuple(come))
     return Creation(tuple(made), namesakes(told_apart, context) or times.question)
 
 

@@ -47,6 +47,12 @@ OWNERS = "the|my|our|your|his|her|their"
 KIND_WORDS = ("meeting", "appointment", "event", "call", "reminder", "session")
 #: "birthday Tess": hers, and no meeting.
 OF_SOMEBODY = re.compile(r"(?:birthday|b-?day|anniversary)", re.I)
+#: To what one comes: "lunch for Ana" is with her, "haircut for Theo" is his, and he is asked to nothing.
+GATHERING = re.compile(
+    rf"\b(?:{'|'.join((*wording.MEETING_NAMES, *wording.NOT_MEETINGS))}|farewell|goodbye|shower|celebration|do|send-?off|picnic|barbecue|bbq"
+    r"|reception|get[- ]together|catch-?up|meal|meet-?up|reunion|wake|evening|night)s?(?:\s+for)?$",
+    re.I,
+)
 #: What leads to whom an event is with.
 JOINING = re.compile(r"\s+(?:for|by|with)$", re.I)
 #: "a quick | call with |", "| meet |", before whom and what it is about.
@@ -276,6 +282,18 @@ def unsure_of(person: str, command: Command) -> re.Match[str] | None:
     """ "tea with Pam and | possibly | Susan": what doubts whether one of several comes (1), and not whether anything is."""
     doubted = rf"(?:\band|&|,|\bor)\s+({MAYBE})\s+(?:with\s+)?(?:(?:{OWNERS})\s+)?{re.escape(person)}(?!\w)"
     return re.search(doubted, command.text, re.I) if len(command.values.attendees) > 1 else None
+
+
+def only_for(name: str, people: list[str], command: Command) -> tuple[str, ...]:
+    """Those for whom something is that they aren't asked to: "haircut for | Theo |", "cake for | Mum and Dad |"."""
+    whom = rf"(?:(?:{OWNERS})\s+)?(?:{'|'.join(map(re.escape, people)) or '(?!)'})(?!\w)"
+    found = re.search(rf"\bfor\s+{whom}(?:\s*(?:,|and|&)+\s*{whom})*", command.text, re.I)
+    if found is None or GATHERING.search(name):
+        return ()
+    asked = rf"\b(?:with|invit(?:e|es|ed|ing))\s+(?:(?:{OWNERS})\s+)?"
+    return tuple(
+        p for p in people if p in found[0] and not re.search(rf"{asked}{re.escape(p)}(?!\w)", command.text, re.I)
+    )
 
 
 def with_article(spelled_name: str, person: str, command: Command) -> str:
