@@ -44,6 +44,21 @@ FROM: Final = re.compile(r"\w\s+(?:from|of)(?:\s+(?:the|my|our|his|her|their))*\
 WITH: Final = re.compile(r"\bw(?:ith|/)?\s*(?<=[\s/])(?:(?:the|my|our)\s+)?$", re.I)
 #: "and mark Friday | as a holiday": the verb.
 MARKED: Final = re.compile(r"\b(?:as|off|down|done|out|up)\b", re.I)
+#: "with | saturday | girl candidate | Megan |": what is said of her, and nobody else.
+SAID_OF = re.compile(
+    r"(?:\s+(?!(?:with|and|or|plus|from|of|at|on|for|to|in|about|by|the|an?|my|our|his|her|their|then|both|also|but|re|regarding)\b)[a-z][\w'’-]*){1,3}\s+"
+)
+
+
+def with_whole_people(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "with | saturday | girl candidate | Megan |": between two names that only words of the first part no comma or "and" makes two."""
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        both = last.name == slot.name and slot.name in ("attendee", "new_attendee") and last.text.islower()
+        led = both and WITH.search(text[: last.start])
+        return last.name if led and SAID_OF.fullmatch(text, last.end, slot.start) else None
+
+    return tagged.with_slots(joined(text, tagged.in_order, name_of)) if tagged.operation == "create" else tagged
 
 
 def with_whom(text: str, tagged: TaggedCommand) -> TaggedCommand:

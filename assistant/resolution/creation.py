@@ -21,6 +21,7 @@ from assistant.resolution.naming import (
     capital,
     each_of_both,
     known_name,
+    length_told,
     named_for,
     named_with,
     one_of_many,
@@ -215,10 +216,11 @@ def guests(people: Sequence[str], command: Command, context: Context) -> tuple[A
 
 
 def said_beside_names(command: Command) -> str:
-    """The words of a new thing without its names, places and notes, and what only doubts who comes."""
+    """The words of a new thing without its names, places and notes, and what only doubts who comes, or how long it takes."""
     values = command.values
     said = (*values.names, *values.attendees, values.location, values.description)
     doubts = [found[0] for p in values.attendees if (found := unsure_of(p, command))]
+    doubts.append(length_told(command))
     return without_words(command.text, *doubts, *(words for words in said if not UNSETTLED.fullmatch(words or "")))
 
 

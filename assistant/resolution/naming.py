@@ -6,7 +6,7 @@ from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.marks.openings import SAID, SPOKEN
 from assistant.nouns import looks_plural, singular
-from assistant.resolution.coming_and_going import BEING, MOVING, moves
+from assistant.resolution.coming_and_going import BEING, KIN, MOVING, moves
 from assistant.resolution.context import Context
 from assistant.resolution.matching import begins, content, holds, only, words_of
 from models.rows import Event, Task
@@ -95,6 +95,9 @@ def known_name(name: str, context: Context) -> str:
     said = words_of(name)
     people = context.index("event").people(said[0]) if said else ()
     full = {p for p in people if (len(words_of(p)) > 1 if len(said) == 1 else begins(p, said))}
+    lead, _, own = name.strip().rpartition(" ")
+    if not full and lead.islower() and own.istitle() and not any(map(KIN.fullmatch, lead.split())):  # "supervisor Kari"
+        full = set(context.index("event").people(own))
     if looks_plural(name):  # "the Holts" are not Nina Holt
         full = {p for p in full if name.casefold().split()[-1] in p.casefold().split()}
     return only(full) or name.strip()
@@ -111,11 +114,12 @@ def each_of_both(people: list[str], command: Command, context: Context) -> list[
 
 
 def whole_names(people: list[str], command: Command, context: Context) -> list[str]:
-    """ "Sofia | Nunes", who is known as that, "with David | Kim", not both known: one person; "Rachel and David", both known: two."""
+    """ "Sofia | Nunes", who is known as that, "with David | Kim", not both known, "my boss | Sarah": one person; "Rachel and David", both known: two."""
     known, met = context.index("event").people, list[str]()
     for at, name in enumerate(people):
         whole = f"{met[-1]} {name}" if met and f"{met[-1]} {name}" in command.text else ""
         alone = whole.istitle() and f"with {whole}" in command.text and not (known(met[-1]) and known(name))
+        alone = alone or bool(whole and met[-1].islower() and name.istitle() and not known(met[-1]))
         after = command.text.partition(whole)[2].lstrip(" ,") if alone else ""
         parts = re.split(r"\s*(?:,|&|\band\b)\s*", name)
         if whole and (
@@ -148,14 +152,21 @@ def with_people_of_place(command: Command, context: Context) -> Command:
 
 
 def with_activity(command: Command, context: Context) -> Command:
-    """ "| camogie | AGM |", where Camogie training is, or a calendar is called so, and nobody: that is no one, but how the name begins."""
+    """ "| camogie | AGM |", where Camogie training is, or a calendar is called so, and nobody, "| county coaches | webinar |": that is no one, but
+    how the name begins."""
     values, index = command.values, context.index("event")
     first, name = next(iter(values.attendees), ""), next(iter(values.names), "")
     if not (first and name) or not re.search(rf"(?<!\w){re.escape(first)} {re.escape(name)}", command.text):
         return command
     said = words_of(first)
     known = any(begins(title, said) for title in index.titles(said) if not WHOSE.search(title))
-    if index.people(said[0]) or not (known or any(words_of(c.name) == said for c in context.queries.calendars())):
+    several = (looks_plural(first) and first.split()[-1].islower()) or (
+        not GATHERING.search(name) and (first.islower() or first.isupper())
+    )
+    several = several and not any(map(KIN.fullmatch, first.split()))
+    if any(map(index.people, said)) or not (
+        known or several or any(words_of(c.name) == said for c in context.queries.calendars())
+    ):
         return command
     return with_values(command, names=(f"{first} {name}", *values.names[1:]), attendees=values.attendees[1:])
 
@@ -282,6 +293,13 @@ def unsure_of(person: str, command: Command) -> re.Match[str] | None:
     """ "tea with Pam and | possibly | Susan": what doubts whether one of several comes (1), and not whether anything is."""
     doubted = rf"(?:\band|&|,|\bor)\s+({MAYBE})\s+(?:with\s+)?(?:(?:{OWNERS})\s+)?{re.escape(person)}(?!\w)"
     return re.search(doubted, command.text, re.I) if len(command.values.attendees) > 1 else None
+
+
+def length_told(command: Command) -> str:
+    """ "it will take maybe | an hour and a half |": how long it is, with what only doubts that; "" where it is not said."""
+    doubt = rf"(?:\b(?:{MAYBE}|(?:might|may)\s+(?:take|last|be|need))\s+(?:\w+\s+){{0,2}}?)?"
+    found = re.search(doubt + (re.escape(command.values.duration or "") or "(?!)"), command.text, re.I)
+    return found[0] if found else ""
 
 
 def only_for(name: str, people: list[str], command: Command) -> tuple[str, ...]:
