@@ -36,6 +36,7 @@ from assistant.marks.orders_behind import with_order
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order
 from assistant.marks.spans import with_bracket
 from assistant.marks.whole_names import with_whole_names
+from assistant.marks.whole_places import with_whole_places
 from assistant.plan import (
     Answer,
     Clarification,
@@ -165,6 +166,7 @@ BY_WHAT_IS_THERE = (
     with_known_words,
     with_bare_places,
     with_further_things,
+    with_whole_places,
 )
 
 
