@@ -255,8 +255,10 @@ def with_told_purpose(text: str, tagged: TaggedCommand, slots: list[TaggedSlot])
     that stands before the time ("| vet | Friday 2pm for | vaccinations |"), but a note."""
     if tagged.object != "event" or any(s.name == "description" for s in slots):
         return slots
-    left = NAME_LEFT.fullmatch(text, tagged.start, slots[0].start) if slots and slots[0].name in TIMES else None
-    said = left and any(map(is_word_to_program, re.split(r"\s+|ing\b", left[1])))
+    lasts = bool(slots) and slots[0].name == "duration"  # "two hour | study block | sunday at 1"
+    begin, first = (slots[0].end if lasts else tagged.start), slots[lasts] if slots[lasts:] else None
+    left = NAME_LEFT.fullmatch(text, begin, first.start) if first and first.name in TIMES else None
+    said = left and any(map(is_word_to_program, re.split(r"\s+|ing\b", left[1])[: 1 if lasts else None]))
     for before, slot in pairwise(slots):
         found = WHAT_FOR.fullmatch(text, before.end, slot.start) if before.name in TIMES else None
         thing = is_nobody(slot) or slot.name == "location" or (SOMEBODYS.match(slot.text) and not KIN.search(slot.text))

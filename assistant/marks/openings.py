@@ -48,7 +48,7 @@ SAID = OPENING | frozenset([
 FIRST_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,}|[A-Z]{2})\s+")
 #: "| sing at | Nina's recital |", "i'm | covering for the | tutor |", "| pay the | hay man |": its last word but those that lead on to the mark.
 LEAD = re.compile(
-    r"(?:(.*[^\w'’-])??)([^\W\d_][\w'’&-]+)\s+(?:(at|for|with|about|from|of)\s+)?(?:(?:the|a|an|my|our|his|her|their)\s+)?",
+    r"(?:(.*?[^\w'’-])??)([^\W\d_][\w'’&-]+)\s+(?:(at|for|with|about|from|of)\s+)?(?:(?:the|a|an|my|our|his|her|their)\s+)?",
     re.I | re.S,
 )
 #: What one makes or keeps for something, and is no part of its name: "make time for", "put me down for".
@@ -98,12 +98,15 @@ def with_lead(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list
     said = NO_NAME | SAID
     leads = all(w.strip(",:") in said or SPOKEN.search(w) for w in before)
     named = not (SPOKEN.search(word) or find_times(word)) and said.isdisjoint({word, word.removesuffix("ing")})
-    if not (leads and named and (found[3] or doubted)):
+    # "prep slides for | group meeting |"
+    begins = found[3] and before and not any(is_said(w, SAID) or find_times(w) for w in before)
+    if not ((leads or begins) and named and (found[3] or doubted)):
         return slots
     after = slots[1].start if len(slots) > 1 else tagged.end
     if word in first.text.casefold() or PUT_IN.match(text, first.end, after):
         return slots
-    whole = spanning(text, first, start=found.start(2), name="summary")
+    begin = found.start(2) if leads else found.start(1) + len(found[1]) - len(found[1].lstrip())
+    whole = spanning(text, first, start=begin, name="summary")
     return [whole, *slots[1:]] if first.name == "summary" else [whole, *slots]
 
 

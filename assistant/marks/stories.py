@@ -8,11 +8,18 @@ from assistant import wording
 from assistant.commands import Command, Number, with_selector
 from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED
 from assistant.schema import CHANGES
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking
 from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import read_time
 
 #: "that clashes with the |", before "make it".
+#: "so that I don't miss |", "so we can catch |"; "so I have to |" is an order.
+SO_THAT: Final = re.compile(
+    r"\bso\s+(?:that\s+)?(?:i|we|he|she|they|it)\s+(?:do\s?n['’]?t|does\s?n['’]?t|do\s+not|wo\s?n['’]?t|will\s+not|ca\s?n['’]?t|can(?:not)?|could|never|get|catch|make|reach|arrive)\b",
+    re.I,
+)
+#: "remind me to | leave | at".
+TO_DO: Final = re.compile(r"\bto\s+(?!(?:the|my|our)\b)([^\W\d_][^,;|]*?)\s+(?:(?:on|at|by)\s+)?\S$", re.I)
 REASON: Final = re.compile(
     r"\b(?:(?:clash|overlap|conflict)\w*\s+with|because\s+of|due\s+to)\s+(?:(?:the|my|our|a|an)\s+)?$", re.I
 )
@@ -231,6 +238,23 @@ def without_done_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tick is None:
         return tagged
     return tagged.with_slots(s for s in tagged.slots if s.name != "when" or s.start > tick.start())
+
+
+def without_purposes(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "wake me at 6 so that I don't miss | the train |": what it is for gives no name to it, and is no second thing; "remind me to | leave | at
+    7 so that I catch | the train |" is called by what is to be done."""
+    found = SO_THAT.search(text, tagged.start, tagged.end) if tagged.operation == "create" else None
+    names = tagged.named("summary") if found else []
+    told = [s for s in names if found and s.start > found.start()]
+    if found is None or not told:
+        return tagged
+    kept = [s for s in tagged.slots if s not in told]
+    first = min((s.start for s in kept), default=found.start())
+    left = TO_DO.search(text, tagged.start, min(first, found.start()) + 1) if len(told) == len(names) else None
+    if left is not None:
+        return tagged.with_slots((*kept, *marking(text, tagged.confidence, ("summary", *left.span(1)))))
+    woken = wording.WAKE.search(text) or wording.ALARM.search(text)
+    return tagged.with_slots(kept) if len(told) < len(names) or woken else tagged
 
 
 def without_reasons(text: str, tagged: TaggedCommand) -> TaggedCommand:
