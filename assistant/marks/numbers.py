@@ -1,12 +1,12 @@
-"""Numbers that are no hours: the code of a booking, the number of a house, how many are meant, how old somebody is."""
+"""Numbers that are no hours: the code of a booking, the number of a house, how many are meant, how old somebody is, a sum of money."""
 
 import itertools
 import re
 
 from assistant import wording
 from assistant.nouns import WORD, is_kind_word, looks_plural
-from assistant.schema import CHANGES, WHENS
-from assistant.tagging import TaggedCommand, marking, outside, spanning
+from assistant.schema import ABOUT_TIME, CHANGES, WHENS
+from assistant.tagging import TaggedCommand, TaggedSlot, marking, outside, spanning
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 
@@ -43,6 +43,43 @@ AGE = re.compile(
     rf"(?=\s*(?:[,;!?]|\.(?!\d)|$|\b(?:on|in|and|so|this|next|tomorrow|today|{wording.WEEKDAY})\b))",
     re.I,
 )
+#: So much money, so heavy, so far, so many: "450 kr", "£20", "5 km", "3 pages", but no "at 7 guests arrive".
+MONEY, NUMBER = r"(?:kr|nok|sek|dkk|usd|eur|gbp|chf|aud|cad|inr|rs)", r"\d+(?:[.,]\d+)*k?"
+SUM = re.compile(
+    rf"(?<![\w:.,])(?:(?:[£$€]\s?|\b{MONEY}\s?){NUMBER}|{NUMBER}\s?(?:[£$€%]|(?:{MONEY}|kroner|euros?|dollars?|bucks|quid|pounds?|pence|cents?|percent|pct"
+    r"|kgs?|kilos?|g|grams?|lbs?|oz|ml|cl|dl|lit(?:er|re)s?|kms?|k|kilomet(?:er|re)s?|miles?|met(?:er|re)s|cm|mm|feet|ft|gb|mb)\b)"
+    rf"|(?<!\bat )(?<!@ )(?<!@){NUMBER}\s(?:pages?|people|persons|guests|pax|pieces|pcs|copies|boxes|bottles|bags|reps|calories|kcal)\b)(?![\w'’])",
+    re.I,
+)
+#: What may stand between a sum and the time behind it, or where the command ends.
+TO_TIME = re.compile(r"\s*(?:(?:on|by|at|due|before|for|in|from|this|next|the)\s*)*[\s.!,]*", re.I)
+
+
+def with_sum(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "pay | kayak club | 450 | kr by friday": no hour, and a part of the name that stands beside it."""
+    for found in SUM.finditer(text, tagged.start, tagged.end) if tagged.operation == "create" else ():
+        begin, end = found.span()
+        over = tagged.over(begin, end)
+        times = [s for s in over if s.name in ABOUT_TIME and (s.start >= begin or s.end < end or s.name != "duration")]
+        if len(times) < len(over):
+            continue
+        tagged = tagged.with_slots(
+            piece for s in tagged.slots for piece in (outside(text, s, begin, end) if s in times else (s,))
+        )
+        if name := beside(text, tagged, begin, end, bool(times)):
+            whole = spanning(text, name, start=min(name.start, begin), end=max(name.end, end))
+            tagged = tagged.with_slot(name, whole)
+    return tagged
+
+
+def beside(text: str, tagged: TaggedCommand, begin: int, end: int, was_time: bool) -> TaggedSlot | None:
+    """The name right before a span, or right behind it; what was no time only ends one that a time, or nothing, follows."""
+    names, stop = tagged.named("summary"), min((s.start for s in tagged.slots if s.start >= end), default=tagged.end)
+    before = next((s for s in names if s.end <= begin and text[s.end : begin].isspace()), None)
+    if before and (was_time or TO_TIME.fullmatch(text, end, stop)):
+        return before
+    behind = next((s for s in names if s.start >= end and text[end : s.start] in (" ", " of ")), None)
+    return behind if was_time else None
 
 
 def with_code(text: str, tagged: TaggedCommand) -> TaggedCommand:
