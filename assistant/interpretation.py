@@ -21,6 +21,7 @@ from assistant.marks import (
     people,
     rule_days,
     seams,
+    shown_times,
     slots,
     stories,
     swaps,
@@ -287,9 +288,11 @@ def scope_of(pieces: Pieces, rest: str, clause: str) -> Scope | None:
     if wording.REST_OF.search(rest) and not pieces.get("when"):  # "the rest of yoga this month" is of that month
         return Scope.FUTURE
     lot = wording.THE_LOT.search(rest) and len(pieces.get("summary", ())) == 1 and not pieces.get("when")
-    if lot or wording.SCOPE_ALL.search(" ".join([rest, *pieces.get("quantity", ())])):
+    since = says_since(pieces.get("when", ()))
+    words = ALWAYS.sub(" ", rest) if since else rest  # "always at 18:30 from November"
+    if lot or wording.SCOPE_ALL.search(" ".join([words, *pieces.get("quantity", ())])):
         return Scope.ALL
-    if says_since(pieces.get("when", ())):
+    if since:
         return Scope.FUTURE
     if pieces.get("new_recurrence") and not pieces.get("when"):
         return Scope.ALL  # another repetition is the whole series'
@@ -321,8 +324,13 @@ def whole_renamed(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 #: What mends the marks of a command, before any of a sentence is read, and what does before one is.
 MARKED = (
+<<<<<<< HEAD
     numbers.with_sum, torn_times.with_whole_marks, stories.without_done_time, whole_renamed, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
     told_duties.with_duty, told_duties.as_due, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_whole_people, people.with_companions, people.with_whom, stories.called_off,
+=======
+    *shown_times.SHOWN, numbers.with_sum, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
+    told_duties.with_duty, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_whole_people, people.with_companions, people.with_whom, stories.called_off,
+>>>>>>> dc7499d (Dates with dots behind “on” and “before”, “kl 18”, “mo we fr” and “from November at 18:30” are read, and what is no time behind a day is a place)
     told_names.as_needed, late_and_early.held_up, stories.without_purposes,
 )  # fmt: skip
 OF_ONE = (

@@ -33,6 +33,8 @@ REPEATING = re.compile(rf"{wording.POLITE}repeat\b", re.I)
 PUT_DOWN = re.compile(rf"{wording.POLITE}(?:put|pencil)\b.*\b(?:down|in) (?:for|on)\b", re.I)
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
 INVITED = re.compile(rf"invite\s+(\S.*?)\s+(?:along\s+)?to\s+{wording.THE}(\S.*)", re.I)
+#: "from November at 8", as "at 8 from November".
+SINCE_FIRST = re.compile(rf"^({wording.SINCE_WHEN}\s+.+?)(?:\s+at)?\s+(\d\S*(?:\s*[ap]m)?)$", re.I)
 #: "the day before | at 6".
 DAY_BEFORE = re.compile(r"\b(?:day|night|evening) before$", re.I)
 #: "the plumber is | coming on Thursday": somebody comes, which is no "Call the plumber".
@@ -219,7 +221,7 @@ def as_changed_since(command: Command, context: Context) -> Command | None:
     then on; what bears just that name gets other days, too, and another hour every Tuesday "from November"."""
     values, phrase = command.values, " ".join(command.values.when)
     now_on, rule = wording.SCOPE_FUTURE.search(phrase), values.recurrence
-    begun = None if now_on else SINCE_LAST.fullmatch(rule or phrase)
+    begun = None if now_on else SINCE_LAST.fullmatch(rule or SINCE_FIRST.sub(r"\2 \1", phrase))
     hour = begun[1] if begun and not rule else wording.SCOPE_FUTURE.sub("", phrase).strip()
     told = (now_on or (begun and hour)) if rule else ((now_on or begun) and is_hour(hour))
     plain = values.has_only("names", "attendees", "when", "recurrence", "times")

@@ -19,7 +19,7 @@ from assistant.resolution.halves import hour_hint, other_half_by_day, other_hour
 from assistant.resolution.repetition import read_rule
 from assistant.resolution.windows import aware
 from assistant.resolution.yearly import only_once, yearly
-from assistant.temporal.reading import find_times
+from assistant.temporal.reading import begins_with_period, find_times
 from assistant.temporal.series import distances, is_of_each, merge
 from assistant.temporal.shifts import read_length
 from assistant.temporal.values import Anchored, Purpose
@@ -226,6 +226,9 @@ def ask_extent(command: Command, anchored: Anchored, length: relativedelta | Non
         return asked
     if asked := readings.ask_end(command, anchored, length):
         return asked
+    phrase = " ".join(command.values.when)
+    if not anchored.rrule and "first" not in phrase and begins_with_period(phrase):  # "karate at 7 from next week"
+        return ask_unreadable(command, phrase)
     left_out = EXCEPTED.search(command.text) if not (anchored.rrule or anchored.exdates) else None
     if left_out and next((start == 0 for start, _ in find_times(left_out[1])), False):  # "yoga Tue 6-7 except 2 June"
         return ask(f"I can't leave {left_out[1]} out of a single event. How often is it?")

@@ -67,6 +67,7 @@ def merge_points(a: Point, b: Point) -> Point | None:
         part = finer(a.part, b.part)
         if part is None:
             return None
+    a, b = _from_first_day(a, b), _from_first_day(b, a)
     for name in ("clock", "until", "zone", "length", "bound"):
         if getattr(a, name) is not None and getattr(b, name) is not None:
             return None
@@ -94,6 +95,17 @@ def merge_points(a: Point, b: Point) -> Point | None:
         a.length or b.length,
         bound,
     )
+
+
+def _from_first_day(point: Point, beside: Point) -> Point:
+    """ "from November | at 18:30", "starting next week | at 9": with an hour what begins with a period begins on its first day."""
+    day = point.day
+    long = (isinstance(day, Date) and day.day is None and day.weekday is None) or (
+        isinstance(day, Cycle) and day.unit in ("week", "month")
+    )
+    if not long or point.bound != "from" or beside.day or not beside.clock:
+        return point
+    return dataclasses.replace(point, day=Nth(1, "day", day))
 
 
 def _are_ends(first: Point, second: Point) -> bool:

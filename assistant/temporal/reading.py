@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.temporal.anchoring import anchor
 from assistant.temporal.chart import Chart, Reading
-from assistant.temporal.expressions import Value
+from assistant.temporal.expressions import Nth, Point, Value
 from assistant.temporal.grammar import grammar
 from assistant.temporal.hours_like_years import chosen_first
 from assistant.temporal.tokens import tokenize
@@ -29,6 +29,19 @@ def values_of(phrase: str) -> tuple[Value, ...]:
     if not 0 < len(tokens.words) <= LONGEST:
         return ()
     return tuple(r.value for r in Chart(grammar(), tokens.words).readings("phrase", 0) if r.end == len(tokens.words))
+
+
+def begins_with_period(phrase: str) -> bool:
+    """An hour from the beginning of a month or a week on, of which no day is said: "at 7 from next week"."""
+    said = values_of(phrase)[:1]
+    return any(
+        isinstance(v, Point)
+        and v.bound == "from"
+        and v.clock is not None
+        and isinstance(v.day, Nth)
+        and v.day == Nth(1, "day", v.day.of)
+        for v in said
+    )
 
 
 def read_time(phrase: str, setting: Setting) -> Anchored | None:

@@ -16,7 +16,7 @@ HOURS = "|".join([*DIGITS.values(), *(TEENS[n] for n in (10, 11, 12))])
 #: a.m. and o'clock are one word however they are written; digits and letters part ("3pm", "14april").
 TOKEN = re.compile(
     rf"[ap]\.? ?m\b\.?|(?<=\d)(?:[ap]m|st|nd|rd|th)(?=(?:{RUN_ON}))|o['’]? ?clock\b|['’]s\b|\d+"
-    rf"|(?:{HOURS})(?=ish\b)|[½¼¾]|[^\W\d_]+"
+    rf"|(?:{HOURS})(?=ish\b)|\bkl(?:o|okka|okken)?\b\.?(?= ?\d)|[½¼¾]|[^\W\d_]+"
     r"|-+>|[^\w\s()\[\]\"“”«»]"
 )
 SIGNS = str.maketrans("–—−‐‑∙·•’‘～→|", "-----,,,''~-,")
@@ -68,6 +68,8 @@ def canonical(word: str) -> str:
         return word[0] + "m"
     if word[0] == "o" and word.endswith("clock"):
         return "oclock"
+    if word.rstrip(".") in ("kl", "klo", "klokka", "klokken"):  # at, in the north
+        return "at"
     if word[-1] == ">" and len(word) > 1:
         return "-"
     return word

@@ -14,12 +14,14 @@ from assistant.temporal.expressions import (
     Feast,
     Now,
     NumericDate,
+    Point,
     Quarter,
     Season,
     Weekday,
     WeekNumber,
 )
 from assistant.temporal.feasts import OVER
+from assistant.temporal.merging import bounded
 from assistant.temporal.rules.numbers import in_century
 
 W: Final = "2026-03-04"  #: the examples' today, a Wednesday
@@ -78,6 +80,16 @@ DATES: Final = (
         {"5/12": "2026-05-12/2026-05-13", "22/4": "2026-04-22/2026-04-23"},
     ),
     Rule("numeric-dot", "date", "<dom> . <dom>", dotted, cost=2),
+    Rule(  # of no hour "on" is said, nor minutes to which none comes
+        "on-numeric-dot", "piece", "on <dom> . <dom>",
+        lambda a, b: Point(day=day) if (day := dotted(a, b)) else None,
+        {"on 10.11": "2026-10-11/2026-10-12"}, cost=-1,
+    ),
+    Rule(
+        "before-numeric-dot", "piece", "<bound> <dom> . <dom>",
+        lambda bound, a, b: bounded(bound, Point(day=day)) if b % 5 and (day := dotted(a, b)) else None,
+        {"before 9.11": "…/2026-09-11", "by 9.10": "…/2026-03-04T09:10"}, cost=-1,
+    ),
     Rule("numeric-dash", "date", "<dom> - <dom>", lambda a, b: numeric(a, b, loose=True), cost=3),
     Rule("numeric-dots", "date", "<dom> . <dom> .", lambda a, b: numeric(a, b, dotted=True), {"4.11.": "2026-11-04/2026-11-05"}),
     Rule(

@@ -21,7 +21,13 @@ CLASS_DAYS: Final = {
     ((0, 0), (0, 1), (0, 2), (0, 3)): "mtwr|mtwth|mtuwth",
     WORKDAYS: "mtwrf|mtwthf|mtuwthf",
 }
-LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {"dayletter": DAY_LETTERS, "classdays": CLASS_DAYS}
+#: By two letters they stand side by side.
+SHORT_DAYS: Final = {day: letters.split("|")[-1] for day, letters in DAY_LETTERS.items()}
+LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
+    "dayletter": DAY_LETTERS,
+    "dayshort": SHORT_DAYS,
+    "classdays": CLASS_DAYS,
+}
 
 
 def ordered(start: int, end: int) -> Days:
@@ -55,6 +61,9 @@ LISTS: Final = (
         "letters-comma", "letters", "(<dayletter> - <dayletter> - <dayletter>|<dayletter> , <dayletter> (,|and|, and|&) <dayletter>)",
         lambda a, b, c: _rising(a, ((0, b), (0, c))),
     ),
+    Rule("letters-blank", "letters", "<dayshort> <shortlist>", _rising, {"mo we fr": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04"}),
+    Rule("short-last", "shortlist", "<dayshort>", lambda d: ((0, d),)),
+    Rule("short-more", "shortlist", "<dayshort> <shortlist>", _rising),
     Rule("letters-range", "letters", "<dayletter> - (<dayletter>|<weekday>)", lambda a, b: ordered(a, b) if b > a + 1 else None),
     Rule("letter-last", "letterlist", "<dayletter>", lambda d: ((0, d),)),
     Rule("letter-more", "letterlist", "<dayletter> / <letterlist>", _rising),

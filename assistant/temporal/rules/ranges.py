@@ -165,6 +165,16 @@ RANGES: Final = (
         lambda a, b, m: _days(Date(month=m, day=a), Date(month=m, day=b)),
         {"12-14.6.": "2026-06-12/2026-06-15"}, cost=-1,
     ),
+    Rule(  # and no hours: a number with its full stop is that of a day, and to no such minute one comes
+        "dotted-range-open", "day", "<dom> . - <dom> . <mon>",
+        lambda a, b, m: _days(Date(month=m, day=a), Date(month=m, day=b)),
+        {"12.-14.6": "2026-06-12/2026-06-15"}, cost=-1,
+    ),
+    Rule(
+        "dotted-range-bare", "day", "<dom> - <dom> . <mon>",
+        lambda a, b, m: _days(Date(month=m, day=a), Date(month=m, day=b)) if m % 5 else None,
+        {"16-17.11": "2026-11-16/2026-11-18", "9-10.10": "2026-03-05T09:00/2026-03-05T10:10"}, cost=-1,
+    ),
     Rule(
         "iso-interval", "day", "<isodate> / (<isodate>|<dom>)",
         lambda a, b: DaySpan(a, b) if isinstance(b, Date) else _days(a, dataclasses.replace(a, day=b)),

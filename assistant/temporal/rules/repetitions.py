@@ -89,7 +89,7 @@ SIGNS: Final = frozenset(
     for words in (
         *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays wkdays workdays days weekends ends",
         *(name for names in CLASS_DAYS.values() for name in names.split("|") if " " not in name),
-        "tu w twice thrice times x nights weeknights weeknight mornings lunchtimes lunch evenings eves afternoons alternating to through thru and & , / or + -",
+        "mo tu fr sa w twice thrice times x nights weeknights weeknight mornings lunchtimes lunch evenings eves afternoons alternating to through thru and & , / or + -",
     )
     for word in words.replace("|", " ").split()
 )  # fmt: skip
