@@ -232,7 +232,8 @@ def as_changed_since(command: Command, context: Context) -> Command | None:
     since = (f"from {begun[2]}",) if begun else ()
     kept = Values(when=(hour,) if hour else (), recurrence=rule)
     index, said = context.index("event"), words_of(" ".join((*values.names, *values.attendees)))
-    titles = {row.summary for row in map(index.rows.__getitem__, index.holding(said)) if row.is_series}
+    near = index.holding(said) or index.candidates(" ".join(said))  # or but for a slip: "boulderng"
+    titles = {row.summary for row in map(index.rows.__getitem__, near) if row.is_series}
     ways = [dataclasses.replace(changed(command, kept, Selector(names=(t,))), scope=Scope.FUTURE) for t in titles]
     rows = [(way, series) for way in ways if (series := series_named(way, context)) is not None]
     days = weekdays_named(context.read_time(rule, Purpose.SELECT)) if rule else None
