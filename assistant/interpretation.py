@@ -74,6 +74,7 @@ WHY_MOVED = re.compile(
     r"(?<=\|)\s*(?:[,;.–—]\s*)?(?i:(?:because|cos|since|as)\s+)?(?:(?i:i|we|he|she|they)(?:['’]\w+)?|(?i:the|my|our)\s+\w+|[A-Z]\w+)\s+"
     r"(?!(?:it|that)\b)\w(?:(?!\b(?:it|this|that one)\b)[^|])*$"
 )
+ALWAYS = re.compile(r"\balways\b", re.I)
 #: "the end of the month": not that of the thing.
 END_OF = re.compile(r"\bend of\b", re.I)
 
@@ -324,13 +325,8 @@ def whole_renamed(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 #: What mends the marks of a command, before any of a sentence is read, and what does before one is.
 MARKED = (
-<<<<<<< HEAD
-    numbers.with_sum, torn_times.with_whole_marks, stories.without_done_time, whole_renamed, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
+    *shown_times.SHOWN, numbers.with_sum, torn_times.with_whole_marks, stories.without_done_time, whole_renamed, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
     told_duties.with_duty, told_duties.as_due, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_whole_people, people.with_companions, people.with_whom, stories.called_off,
-=======
-    *shown_times.SHOWN, numbers.with_sum, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
-    told_duties.with_duty, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_whole_people, people.with_companions, people.with_whom, stories.called_off,
->>>>>>> dc7499d (Dates with dots behind “on” and “before”, “kl 18”, “mo we fr” and “from November at 18:30” are read, and what is no time behind a day is a place)
     told_names.as_needed, late_and_early.held_up, stories.without_purposes,
 )  # fmt: skip
 OF_ONE = (
