@@ -24,19 +24,10 @@ from assistant.follow_ups.staying import STAYS, asks_order, doubting, is_bare_ti
 from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
-from assistant.marks.bare_places import with_bare_places
+from assistant.marks.by_calendar import tagged_by_calendar
 from assistant.marks.conditions import WHETHER, ask_condition, ask_whether, tied, undenied
-from assistant.marks.counted import marked
-from assistant.marks.further_things import with_further_things
-from assistant.marks.held_at import tagged_there, with_online
 from assistant.marks.items_there import without_items_there
-from assistant.marks.known_words import with_known_words
 from assistant.marks.left_over import FURTHER_ORDER
-from assistant.marks.orders_behind import with_order
-from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order
-from assistant.marks.spans import with_bracket
-from assistant.marks.whole_names import with_whole_names
-from assistant.marks.whole_places import with_whole_places
 from assistant.plan import (
     Answer,
     Clarification,
@@ -157,19 +148,6 @@ class Understanding:
     of_plan: Plan | None = None
 
 
-#: What mends the marks by what the calendar holds, in this order.
-BY_WHAT_IS_THERE = (
-    with_plain_order,
-    recognize,
-    with_known_rest,
-    with_whole_names,
-    with_known_words,
-    with_bare_places,
-    with_further_things,
-    with_whole_places,
-)
-
-
 def beside_new(led_to: Understanding, text: str, commands: tuple[Command, ...]) -> Understanding:
     """What a bare time leads to, doubted, and with something new offered."""
     plan = with_new_offered(led_to.outcome, text)
@@ -232,7 +210,7 @@ class Assistant:
 
     def read(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What the student's reading of a sentence leads to, where the conversation alone did not settle it."""
-        tagging = self.tagged(text, queries)
+        tagging = tagged_by_calendar(text, self.tagger, queries, self.indexes)
         if cues.CANCEL_THAT.fullmatch(text) and conversation.focus:
             away = dataclasses.replace(TAKE_AWAY, text=text)
             return self.resolved((away,), text, now, queries, conversation, tagging)
@@ -267,14 +245,6 @@ class Assistant:
         if is_bare_time(text, said, conversation):
             led_to = beside_new(led_to, text, commands)
         return dataclasses.replace(led_to, of_plan=of_plan)
-
-    def tagged(self, text: str, queries: Queries) -> Tagging:
-        """The tagging, mended by what the calendar holds."""
-        tagging = with_bracket(tagged_there(text, self.tagger, self.indexes.named("event", queries)), self.tagger)
-        tagging = hold_together(with_order(with_online(tagging), self.tagger), queries)
-        for mending in BY_WHAT_IS_THERE:
-            tagging = mending(tagging, queries, self.indexes)
-        return marked(tagging, lambda: self.indexes.named("event", queries))
 
     def taken_back(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Plan | None:
         """What takes back a part of what was carried out, where nothing else is on the table."""
