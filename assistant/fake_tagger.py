@@ -39,6 +39,6 @@ class FakeTagger:
         self.taggings = {tagging.text: tagging for tagging in taggings}
 
     def tag(self, text: str) -> Tagging:
-        """What was told of this sentence, the spaces at its end aside."""
-        nothing = TaggedCommand("none", None, None, 1.0, (), 0, len(text))
+        """What was told of this sentence, the spaces at its end aside; of any other nothing, and that on no confidence."""
+        nothing = TaggedCommand("none", None, None, 0.0, (), 0, len(text))
         return self.taggings.get(text.rstrip()) or Tagging(text, (nothing,))

@@ -8,8 +8,8 @@ from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import find_times, values_of
 
-#: The word that leads to a day, at the end of a mark, and one that is a time only with the next.
-ON_AT_END: Final = re.compile(r"\s+(?:on|at)$", re.I)
+#: The word that leads to a day, at the end of a mark ("from now on" is whole), and one that is a time only with the next.
+ON_AT_END: Final = re.compile(r"(?!(?:from|later)\b).*?(\s+(?:on|at))", re.I)
 LEADING: Final = re.compile(r"this|next|last", re.I)
 COMMA: Final = re.compile(r",\s+(?:from\s+)?$", re.I)
 TO: Final = re.compile(r"\s+(?:to|until|till|-|–)\s+", re.I)
@@ -27,15 +27,15 @@ def with_whole_marks(text: str, tagged: TaggedCommand) -> TaggedCommand:
             slots[-1] = spanning(text, last, end=slot.end, name=name)
         else:
             slots.append(slot)
-    ends = [ON_AT_END.search(s.text) if s.name in WHENS else None for s in slots]
-    cut = [spanning(text, s, end=s.start + e.start()) if e else s for s, e in zip(slots, ends, strict=True)]
+    ends = [ON_AT_END.fullmatch(s.text) if s.name in WHENS else None for s in slots]
+    cut = [spanning(text, s, end=s.start + e.start(1)) if e else s for s, e in zip(slots, ends, strict=True)]
     return tagged.with_slots(cut)
 
 
 def is_torn(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
     """Two marks are of one time: an hour and the day to which it leads, or both ends of hours behind a comma."""
     between = text[last.end : slot.start]
-    if ON_AT_END.search(last.text):
+    if ON_AT_END.fullmatch(last.text):
         return not between.strip() and bool(values_of(text[last.start : slot.end]))
     hours = [value for s in (last, slot) for value in values_of(s.text)[:1]]
     clocks = len(hours) == 2 and all(isinstance(v, Point) and v.clock and not v.day for v in hours)
