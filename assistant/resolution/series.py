@@ -181,7 +181,9 @@ def carried(when: When, before: Row, after: Row, steps: Steps = None) -> When:
         return when
     if is_all_day(when) and not is_all_day(old) and not is_all_day(new):  # a whole day of a timed series
         return along(when, old, new, step)
-    return aligned(wall(rules.nominal(when, old)) + step, new)
+    said = {position(day) for day in before.rdates}  # no rule names these
+    named = aligned(when, old) if position(when) in said else rules.nominal(when, old)
+    return aligned(wall(named) + step, new)
 
 
 def step_of(when: When, old: When, new: When, steps: Steps) -> timedelta:
