@@ -8,8 +8,8 @@ from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import find_times, values_of
 
-#: The word that leads to a day, at the end of a mark ("from now on" is whole), and one that is a time only with the next.
-ON_AT_END: Final = re.compile(r"(?!(?:from|later)\b).*?(\s+(?:on|at))", re.I)
+#: The word that leads to a day, at the end of a mark, and one that is a time only with the next.
+ON_AT_END: Final = re.compile(r"\s+(?:on|at)$", re.I)
 LEADING: Final = re.compile(r"this|next|last", re.I)
 COMMA: Final = re.compile(r",\s+(?:from\s+)?$", re.I)
 TO: Final = re.compile(r"\s+(?:to|until|till|-|–)\s+", re.I)
@@ -27,22 +27,30 @@ def with_whole_marks(text: str, tagged: TaggedCommand) -> TaggedCommand:
             slots[-1] = spanning(text, last, end=slot.end, name=name)
         else:
             slots.append(slot)
-    ends = [ON_AT_END.fullmatch(s.text) if s.name in WHENS else None for s in slots]
-    cut = [spanning(text, s, end=s.start + e.start(1)) if e else s for s, e in zip(slots, ends, strict=True)]
+    ends = [
+        ON_AT_END.search(s.text) if s.name in WHENS and is_clock(ON_AT_END.sub("", s.text)) else None for s in slots
+    ]
+    cut = [spanning(text, s, end=s.start + e.start()) if e else s for s, e in zip(slots, ends, strict=True)]
     return tagged.with_slots(cut)
 
 
 def is_torn(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
     """Two marks are of one time: an hour and the day to which it leads, or both ends of hours behind a comma."""
     between = text[last.end : slot.start]
-    if ON_AT_END.fullmatch(last.text):
+    if ON_AT_END.search(last.text):
         return not between.strip() and bool(values_of(text[last.start : slot.end]))
-    hours = [value for s in (last, slot) for value in values_of(s.text)[:1]]
-    clocks = len(hours) == 2 and all(isinstance(v, Point) and v.clock and not v.day for v in hours)
-    return clocks and bool(COMMA.search(text[: last.start]) and TO.fullmatch(between))
+    return (
+        is_clock(last.text) and is_clock(slot.text) and bool(COMMA.search(text[: last.start]) and TO.fullmatch(between))
+    )
 
 
 def to_its_end(text: str, slot: TaggedSlot, tagged: TaggedCommand) -> TaggedSlot:
     """The mark over all of the time that begins with it, if no other mark is in that."""
     end = next((stop for begin, stop in find_times(text) if begin == slot.start), slot.end)
     return spanning(text, slot, end=end) if tagged.over(slot.start, end) == [slot] else slot
+
+
+def is_clock(phrase: str) -> bool:
+    """An hour of no day, and not "from now"."""
+    value = next(iter(values_of(phrase)), None)
+    return isinstance(value, Point) and bool(value.clock) and not value.day
