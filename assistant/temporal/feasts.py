@@ -125,6 +125,7 @@ FEASTS: Final = {
     "bank holiday": FeastRule(
         "bank holiday|bank hol", "any", (), others=("new year", "good friday", *HOLIDAY_MONDAYS, "christmas", "boxing day")
     ),
+    "long weekend": FeastRule("", "any", (), others=("easter monday", "whit monday")),
     "february bank holiday": FeastRule(bank_holiday("february", "feb", "saint brigid 's", "st brigid 's"), "nth", (2, 0, 1)),
     "june bank holiday": FeastRule(bank_holiday("june"), "nth", (6, 0, 1)),
     "october bank holiday": FeastRule(bank_holiday("october", "oct"), "nth", (10, 0, -1)),
@@ -312,6 +313,12 @@ ELSEWHERE: Final[Mapping[str, Mapping[FeastRule, str]]] = {
     "summer bank holiday": {_rule("nth", 8, 0, 1): "IE"},
     "may bank holiday": {_as("early may bank holiday"): "IE"},
     "bank holiday monday": {_as(*IRISH_MONDAYS): "IE"},
+    "long weekend": {
+        _as(*HOLIDAY_MONDAYS): "GB GG IM JE", _as(*IRISH_MONDAYS): "IE",
+        _as("martin luther king day", "presidents day", "memorial day", "labor day", "columbus day"): "US",
+        _as("presidents day", "good friday", "victoria day", "civic holiday", "labor day", "thanksgiving"): "CA",
+        _as("good friday", "easter monday", "king's birthday", "labor day"): "AU NZ",
+    },
     "bank holiday": {_as("new year", "st patrick's day", *IRISH_MONDAYS, "christmas", "boxing day"): "IE"},
 }  # fmt: skip
 RULES: Final = {

@@ -121,6 +121,10 @@ def _right(end: Point, left: Anchored, setting: Setting, anchor: Anchor) -> Anch
             purpose=Purpose.CREATE if setting.purpose is Purpose.CHANGE and end.day else setting.purpose,
         )
     right = anchor(end, setting)
+    if right and right.start and end.day and setting.meridiem == "pm" and right.start.date() > left.start.date():
+        right = anchor(
+            end, dataclasses.replace(setting, meridiem=None)
+        )  # an evening says nothing of the next day's hour
     if right and right.start and right.start <= left.start and end.day is None:
         undecided = end.clock and end.clock.bare and not end.part  # "1 in the morning" is of one half of the day
         later = [right.start + step for step in (timedelta(hours=12), DAY)[not undecided :]]

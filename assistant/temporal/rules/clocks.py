@@ -117,7 +117,11 @@ CLOCKS: Final = (
         letters,
         {"eight fifteen pm": "2026-03-04T20:15"},
     ),
-    Rule("8-45-am", "clock", "<h12> <mm> <half>", letters, {"at 8 45 am": "2026-03-05T08:45"}),  # as it is dictated
+    Rule(  # as it is dictated; "Wed June 2 11am" is at eleven
+        "8-45-am", "clock", "<h12> <mm> <half>",
+        letters,
+        {"at 8 45 am": "2026-03-05T08:45", "Tue June 2 11am": "2026-06-02T11:00"}, cost=2,
+    ),
     Rule("named", "clock", "<namedclock>", lambda c: c, {"noon": "2026-03-04T12:00", "midnight": "2026-03-05T00:00"}),
     Rule(
         "half-past", "clock", "half -? (past|after)? <wholehour>",

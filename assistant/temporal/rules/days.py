@@ -256,9 +256,9 @@ DAYS: Final = (
     ),
     Rule("weekday-gone", "day", "(the|this)? <weekday> (gone|past)", lambda w: Weekday(w, "last"), {"Sunday gone": "2026-03-01/2026-03-02"}, cost=3),
     Rule(
-        "weekday-week", "day", "(<weekday> week|the? next but one <weekday>|the? next <weekday> but one)",
+        "weekday-week", "day", "(<weekday> (week|wk)|the? next but one <weekday>|the? next <weekday> but one)",
         lambda w: Weekday(w, "coming", 2),
-        {"Friday week": "2026-03-13/2026-03-14", "Friday week 10am": "2026-03-13T10:00"}, cost=-1,
+        {"Friday week": "2026-03-13/2026-03-14", "Friday week 10am": "2026-03-13T10:00", "Fri wk 2pm": "2026-03-13T14:00"}, cost=-1,
     ),
     # longer stretches
     Rule(

@@ -4,7 +4,20 @@ from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Around, Cycle, Date, Day, DaySpan, Edge, Feast, Nth, Point, Unit, Weekday
+from assistant.temporal.expressions import (
+    Around,
+    Cycle,
+    Date,
+    Day,
+    DaySpan,
+    Edge,
+    Feast,
+    Nth,
+    Point,
+    Unit,
+    Weekday,
+    Within,
+)
 
 
 def cycles(number: Fraction, unit: Unit, sign: int, *, rolling: bool = False) -> Cycle | None:
@@ -41,6 +54,11 @@ CYCLES: Final = (
         lambda: Cycle("weekend"), cost=-1,
     ),
     Rule("entirety", "period_day", "(all of|the entire|the whole|whole of|the whole of|entire) <whole>", lambda d: d, cost=1),
+    Rule(
+        "whole-period", "period_day", "(whole|the? full) <whole>",
+        lambda d: d if not isinstance(d, Cycle) or d.unit != "day" else None,
+        {"whole month of October": "2026-10-01/2026-11-01"}, cost=1,
+    ),
     Rule(
         "throughout", "period_day", "(all|all through|throughout) <whole> long?",
         lambda d: d if d != Cycle("day") else None,
@@ -104,6 +122,8 @@ def nth(n: int, what: Unit | int, of: Day, count: int = 1) -> Nth | None:
     return Nth(n, what, of, count)
 
 
+#: With a day that is free beside it.
+LONG_WEEKEND: Final = "(next|coming|upcoming)? long (weekend|week - end|week end)"
 NTHS: Final = (
     Rule("ordinal", "rank", "<ordinal>", lambda n: n),
     Rule("last", "rank", "(last|final|very last)", lambda: -1),
@@ -151,6 +171,17 @@ NTHS: Final = (
         "weekend-of", "period_day", "((the|on the)? (weekend|week - end) of the? <day>|the? <day> long? (weekend|week - end))",
         lambda d: _weekend_of(d) if not isinstance(d, Weekday | Cycle) else None,
         {"Easter weekend": "2026-04-04/2026-04-06", "the bank holiday weekend": "2026-04-04/2026-04-07"},
+    ),
+    Rule(
+        "the-long-weekend", "period_day", f"(the|this|my|our) {LONG_WEEKEND}",
+        lambda: Around("weekend", Feast("long weekend")),
+        {"the long weekend": "2026-05-23/2026-05-26"}, cost=-1,
+    ),
+    Rule("long-weekend", "period_day", LONG_WEEKEND, lambda: Around("weekend", Feast("long weekend")), cost=3),  # a title often has it
+    Rule(
+        "month-long-weekend", "period_day", f"the? <month> {LONG_WEEKEND}",
+        lambda m: Around("weekend", Within(Feast("long weekend"), Date(month=m))),
+        {"the September long weekend": "2026-09-05/2026-09-08"}, cost=-2,
     ),
     Rule(
         "closest", "period_day", "the? <ordinal>? ((closest|nearest) <weekday>|<weekday> (closest|nearest)) to the? <day>",
