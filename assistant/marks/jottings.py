@@ -88,6 +88,8 @@ AT_PLACE = re.compile(
 CAPITALS = re.compile(r"(?:\s+(?!(?:I|And|Please|Remind)\b)[A-Z][\w'’]+)+")
 BARE_NUMBER, FOR = re.compile(r"\d{1,2}"), re.compile(r"\bfor\s+$", re.I)
 BE_THERE = re.compile(r"[\s,;]*\b((?:arrive|be there|get there)(?: (?:at|by|for))?) $", re.I)
+#: "| , be there at | 6:45": the hour of what has no other.
+THERE_AT = re.compile(r"\W*\b(?:and\s+)?(?:(?:be|get) there|arrive)(?:\s+(?:at|for|by))?\s+", re.I)
 TOLD_BY = re.compile(r"\s*[,;(–-]\s*(?:and\s+)?([^\W\d_][^,;()|]*?)\s+$")
 #: "on the way to rehearsal", "on my way home".
 ON_THE_WAY = re.compile(
@@ -292,6 +294,7 @@ def with_whole_place(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) 
 
 def with_told_hour(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """ "service on the 8th, drop off by 8:30", "dinner at 8, table for 6": beside a time of its own, what is told behind a comma is a note."""
+    slots = with_hour_there(text, tagged, slots)
     if tagged.object != "event" or any(s.name == "description" for s in slots):
         return slots
     for at, (before, when) in enumerate(pairwise(slots)):
@@ -299,14 +302,36 @@ def with_told_hour(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) ->
         number = BARE_NUMBER.fullmatch(when.text) and FOR.search(text[: when.start])  # "table booked for 6"
         timed = when.name == "when" and any(s.name == "when" for s in slots[: at + 1])
         early = BE_THERE.fullmatch(told[0]) and not ends(told[0], when, before) if told else False
+        if THERE_AT.match(text, before.end) and not any(map(says_hour, slots[: at + 1])):
+            continue
         if told and timed and (number or early or BY_THEN.match(when.text)):
             return instead(slots, when, spanning(text, when, start=told.start(1), name="description"))
     return slots
 
 
+def with_hour_there(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "Carol's cataract on the 19th, be there by 6:45", whatever that was taken for: the hour of a day of which no other is said."""
+    there = THERE_AT.search(text, tagged.start, tagged.end) if tagged.object == "event" else None
+    start, end = next(iter(find_times(text[there.end() : tagged.end])), (1, 0)) if there else (1, 0)
+    kept = [s for s in slots if there and s.end <= there.start()]
+    whens = [s for s in kept if s.name in TIMES]
+    if there is None or start or len(kept) + 1 < len(slots) or [s.name for s in whens] != ["when"]:
+        return slots
+    day, said = whens[0], text[there.end() : there.end() + end]
+    hour = dataclasses.replace(day, end=there.end() + end, text=f"{day.text} at {said}")
+    fits = says_day(day) and not says_hour(day) and says_hour(dataclasses.replace(day, text=said))
+    return instead(kept, day, hour) if fits and kept[-1] is day else slots
+
+
 def says_day(slot: TaggedSlot) -> bool:
     """Whether a time is of a day: "6 March", but not "at 4"."""
     return any(isinstance(value, Point) and value.day is not None for value in values_of(slot.text))
+
+
+def says_hour(slot: TaggedSlot) -> bool:
+    """Whether a time is of an hour, too: "6 March at 4", and not "oct 19", which could be one."""
+    said = value_of(slot.text)
+    return isinstance(said, Point) and said.clock is not None
 
 
 def with_the_way(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -193,7 +193,9 @@ def ends(between: str, slot: TaggedSlot, begun: TaggedSlot) -> bool:
     """The words between say that the second time is the end of the first; "arrive by 6" is none, nor "0715 arrive 0645"."""
     hours = [[v.clock for v in values_of(s.text) if isinstance(v, Point) and v.clock][:1] for s in (begun, slot)]
     early = all(hours) and (hours[1][0].hour, hours[1][0].minute) < (hours[0][0].hour, hours[0][0].minute)
-    if early and BE_THERE.search(between):
+    first, last = value_of(begun.text), value_of(slot.text)
+    dated = isinstance(first, Point) and isinstance(last, Point) and first == Point(day=first.day) and not last.day
+    if (early or dated) and BE_THERE.search(between):
         return False
     return bool(TO_END.fullmatch(between)) and not slot.text.casefold().startswith("by ")
 
