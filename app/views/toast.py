@@ -35,7 +35,7 @@ class Toast(QFrame):
         self.turn = QPushButton(self.tr("Undo"), self)
         self.turn.clicked.connect(self._ask)
         self._words = self._direction = ""
-        self.way = QPushButton(self)
+        self.way = QPushButton(self.tr("Bring back"), self)
         self.way.clicked.connect(self._go)
         #: What leads to what is said next, and to what is said now.
         self._order: Order | None = None
