@@ -292,7 +292,9 @@ SAYS_PM: Final = pattern(
     "evenings?", "dinner", "drinks", "a drink", "pints?", "beers?", "pub", "party", "game", "movie", "film", "concert", "gig", "tonight", "nights?",
     "supper", "theat(?:re|er)", "cinema", "(?:meals?|night|drink) out", "(?:leaving|retirement|engagement|birthday|works?|\\d+th) do", "an? table (?:at|for)", r"table for \w+ at",
 )  # fmt: skip
-SAYS_AM: Final = pattern("wake", "breakfast", "mornings?", "sunrise", "get up", "(?:early|day) shifts?", "earlies")
+SAYS_AM: Final = pattern(
+    "wake(?!.*\\b(?:nap|siesta))", "breakfast", "mornings?", "sunrise", "get up", "(?:early|day) shifts?", "earlies"
+)
 #: Words for being woken, alarms and reminders.
 WAKE: Final = pattern("wake")
 ALARM: Final = pattern("alarms?")

@@ -36,6 +36,7 @@ from assistant.resolution.naming import (
 )
 from assistant.resolution.new_times import DUE_ALARM, PARTS_OF_DAY, Times, event_times, task_times
 from assistant.resolution.open_slots import in_gap
+from assistant.resolution.plain_times import plain_time
 from assistant.resolution.readings import feast_of, told_past, weekday_of
 from assistant.resolution.reminding import asks_to_be_reminded, reminder, reminds_self
 from assistant.resolution.repetition import settled
@@ -86,7 +87,10 @@ class Creation:
 def create(command: Command, context: Context) -> Creation | Clarification:
     """What a create command makes: an event, tasks (with their list where it is new), or a list; for each of several hours or days one."""
     make = {"event": create_event, "task": create_tasks, "list": create_list}[command.object or "event"]
-    command = without_now(told_past(command))
+    meant = plain_time(without_now(told_past(command)), context)
+    if isinstance(meant, Clarification):
+        return meant
+    command = meant
     command = with_end(on_its_weekday(on_its_feast(until_event(command, context), context), context), context)
     hours = by_day(command, context) or in_a_row(command, context) or by_hour(command, context)
     if len(hours) < 2:

@@ -107,6 +107,18 @@ def other_half_by_day(command: Command, anchored: Anchored, context: Context) ->
     return Question(f"In the evening? Or {'from' if ends else 'at'} {choice.label}?", (choice,)) if choice else None
 
 
+def other_half_by_night(command: Command, anchored: Anchored, context: Context) -> Question | None:
+    """ "wake me at 2", where that word alone says two at night: the afternoon is offered (policy 21)."""
+    start, phrase = anchored.start, " ".join(filter(None, (command.values.recurrence, *command.values.when)))
+    if start is None or start.hour > EARLIEST or not wording.WAKE.search(command.text) or not anchored.time_said:
+        return None
+    bare = context.read_time(phrase, Purpose.CREATE) if phrase else None
+    if bare is None or not bare.meridiem_assumed or bare.start is None or bare.start.hour < NOON:
+        return None
+    choice = in_half(command, anchored, [start])
+    return Question(f"At night? Or at {choice.label}?", (choice,)) if choice else None
+
+
 def in_half(command: Command, anchored: Anchored, hours: Sequence[datetime]) -> Choice | None:
     """The same command with its hours in the other half of the day, in a sentence that says so and all that was said besides: "yoga Monday
     8.30" → "yoga Monday 8:30 pm". Where the sentence does not hold the hour, or not all that was said since, the hour alone. None where

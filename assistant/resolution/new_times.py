@@ -15,7 +15,7 @@ from assistant.plan import Clarification, Question, ask
 from assistant.resolution import readings
 from assistant.resolution.asking import ask_days, ask_how_often, ask_unreadable
 from assistant.resolution.context import Context
-from assistant.resolution.halves import hour_hint, other_half_by_day, other_hour
+from assistant.resolution.halves import hour_hint, other_half_by_day, other_half_by_night, other_hour
 from assistant.resolution.repetition import read_rule
 from assistant.resolution.windows import aware
 from assistant.resolution.yearly import only_once, yearly
@@ -218,7 +218,9 @@ def ask_extent(command: Command, anchored: Anchored, length: relativedelta | Non
     if end is not None and end - start > DAY and not timed:
         if SOMETIME.search(command.text):
             return ask("On which day?")
-        if length and start + length < end:  # "two weeks off in August"
+        if (
+            length and start + length < end and not ALL_DAY.match(command.values.duration or "")
+        ):  # "two weeks off in August"
             return ask("On which days?")
     if length and anchored.time_said and not anchored.rrule and start + length >= start + WEEK:
         return ask_how_often(command)
@@ -345,6 +347,7 @@ def other_time(command: Command, anchored: Anchored, context: Context) -> Questi
     return readings.other_date(command, phrase, anchored, context) or (
         (other_hour(command, anchored) if anchored.time_said else None)
         or other_half_by_day(command, anchored, context)
+        or other_half_by_night(command, anchored, context)
         or readings.other_week(command, anchored)
         or readings.once_each(command, anchored)
         or only_once(command, anchored)
