@@ -39,6 +39,8 @@ TODAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
 OF_MONTH = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
 #: The last day of the month that every month has.
 SHORTEST_MONTH = 28
+#: "push it back 15": so many minutes; "back 2" may be hours.
+MINUTES = re.compile(r"5|[1-5][05]")
 #: "push it another hour", "we are an extra half hour late": further on, and no longer.
 MOVES = re.compile(
     r"\b(?:push|mov|shift|delay|postpon|bring|brought|pull|put|start|begin|began|lat|earl|sooner|back|forward)\w*", re.I
@@ -92,7 +94,7 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
 def by_step(row: Event | Task, command: Command, context: Context) -> Event | Task | Clarification:
     """The row moved by what the words say, or its end: "an hour later"; "another half hour" is longer, where nothing says that it moves."""
     phrase = command.values.shift or ""
-    shift = read_shift(phrase, command.lead)
+    shift = read_shift(f"{phrase} minutes" if MINUTES.fullmatch(phrase) else phrase, command.lead)
     if shift is None:
         return ask(f"I could not read “{phrase}”. By how long?")
     delta, ends_only = shift.delta, shift.end_only
