@@ -68,10 +68,20 @@ DEED = re.compile(
 )
 #: "when do prelims start", "what date is the fete", "how many days till the fete", "how many shifts have I got left": of what is in the calendar.
 WHEN_IS = re.compile(
-    r"\W*(?:when|what time|what day) (?:do|does|is|are) (?:(?:the|my|our) )?(\S.*?) (?:start|begin|finish|end|over|on)\W*",
+    r"\W*(?:when|what time|what day) (?:do|does|is|are) (?:(?:the|my|our) )?(\S.*?) "
+    r"(?:(?:start|begin|finish|end|happen)(?:n?ing)?|com(?:e|ing)|held|over|on)\W*",
     re.I,
 )
+#: "when is Victoria Day", of which a whole title says that it is in the calendar.
+WHEN_ALONE = re.compile(r"\W*when(?: (?:is|are)|['’]?s) (?:(?:the|my|our) )?(\S.*?)\W*", re.I)
+ADDRESSES = r"(?:the )?(?:(?:full|exact|street|home) )?(?:address|post ?code|zip code|venue|location)"
 WHAT_DAY = re.compile(r"\W*(?:what|which) (?:date|day)s? (?:is|are) (?:(?:the|my|our) )?(\S.*?)\W*", re.I)
+#: "what's the address of the clinic", "what's Nina Brandt's address", "where does Nina live": where what is called so takes place.
+ADDRESS = re.compile(
+    rf"\W*(?:(?:what(?:['’]?s| is| was)|(?:give|tell|show|send) (?:me|us))\s+(?:{ADDRESSES} (?:of|for) {wording.THE}(\S.*?)"
+    rf"|{wording.THE}(\S.*?)(?:['’]s?)? {ADDRESSES})|where do(?:es)? {wording.THE}(\S.*?) live)\W*",
+    re.I,
+)
 WAIT = re.compile(
     r"\W*how (?:many (?:more )?(?:days|weeks|sleeps|nights)|long) (?:un)?till? (?:(?:the|my|our) )?(\S.*?)\W*", re.I
 )
@@ -107,11 +117,15 @@ WHOLE_SENTENCES = (
     (BACK_ON, "update", "task", None),
     (DEED, "read", "task", "exists"),
     (WHEN_IS, "read", "event", "when"),
+    (WHEN_ALONE, "read", "event", "when"),
     (WHAT_DAY, "read", "event", "when"),
+    (ADDRESS, "read", "event", "where"),
     (WAIT, "read", "event", "how_long"),
     (HOW_MANY, "read", "event", "how_many"),
     (WANTED, "create", "event", None),
 )
+#: Of these nothing less than a whole title is a name.
+OF_TITLES = (BACK_ON, WHEN_ALONE)
 #: "book a table at Taberna on Friday at 8", "table for two at Etto Friday at 8": nobody is called, but the evening is kept free.
 TABLE = re.compile(
     rf"{wording.POLITE}(?:(?:book|reserve|get)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?=table\b)"
@@ -240,7 +254,9 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
     for words, operation, thing, asks in WHOLE_SENTENCES:
         found = words.fullmatch(text)
         at = (found.lastindex or 0) if found else 0
-        there = found and (operation == "create" or is_there(found[at], indexes.named(thing, queries), asks is None))
+        there = found and (
+            operation == "create" or is_there(found[at], indexes.named(thing, queries), words in OF_TITLES)
+        )
         if found and there:
             return guessed(text, operation, thing, ("summary", *found.span(at)), asks=asks)
     for way in (placed, reserved):

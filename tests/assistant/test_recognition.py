@@ -76,6 +76,14 @@ def test_a_name_in_the_calendar_is_evidence(
         ("cancel the flight", "delete", ["flight"]),
         ("move my flight to Friday", "update", ["flight", "Friday"]),
         ("cancel the subscription", "none", []),
+        ("when is the flight to Lisbon?", "read", ["flight to Lisbon"]),
+        ("when's flight to Lisbon", "read", ["flight to Lisbon"]),
+        ("when is the flight", "none", []),
+        ("when is the world cup", "none", []),
+        ("give me the address of the flight", "read", ["flight"]),
+        ("what's the flight to lisbons address", "read", ["flight to lisbons"]),
+        ("what's the email address of the flight", "none", []),
+        ("what's the address of the palace", "none", []),
     ],
 )
 def test_a_sentence_of_verb_name_and_time_explains_itself(
