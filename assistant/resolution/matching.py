@@ -22,7 +22,7 @@ SHORT_FOR = {
 }  # fmt: skip
 #: What is written as several words, or as a number, and is one: nobody is called who is on call.
 ONE_WORD = (
-    (re.compile(r"\bon[ -]call\b(?! (?:with|to|from)\b)"), "oncall"),
+    (re.compile(r"\bon[ -]calls?\b(?! (?:with|to|from)\b)"), "oncall"),
     (re.compile(r"\bone[ -](?:on|to)[ -]ones?\b|\b1(?:-| ?on ?|-on-)1s?\b|(?<![\w.:])121s?\b"), "1:1"),
 )
 ABBREVIATED = re.compile(rf"(?<![\w-])({'|'.join(SHORT_FOR)})s?(?![\w-])")
