@@ -22,6 +22,12 @@ DONE_WITH = re.compile(
     r"(?!(?:see|meet|hav|hang|visit|catch|with|next|last|due|got)[a-z]*\b)([a-z]{4,})\s+$",
     re.I,
 )
+#: A word right behind a name that begins nothing else, and what somebody is called by beside their name.
+BEHIND = re.compile(
+    rf"\s+(?!(?:and|or|but|so|again|next|last|then|now|today|tomorrow|tonight|please|too|{wording.UNTIL_WHEN})\b)([^\W\d_]{{3,}})(?=['’]s\b|\W*$|\W*\s)",
+    re.I,
+)
+OF_SOMEBODY = frozenset({"doctor", "professor", "prof"})
 #: Each kind of thing, and the other.
 KINDS = {"event": "task", "task": "event"}
 
@@ -34,11 +40,12 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     def lengthened(slot: TaggedSlot, command: TaggedCommand) -> TaggedSlot:
         stop = min([s.start for s in command.slots if s.start > slot.start] + [command.end])
         rest = text[slot.start : stop]
-        if theirs := of_theirs(slot, text[:stop], indexes.named(command.object, queries)):
+        index = indexes.named(command.object, queries)
+        if theirs := of_theirs(slot, text[:stop], index) or of_surname(slot, text[:stop], index):
             return theirs
         if slot.name != "summary" or not words_of(rest[len(slot.text) :]):
             return slot
-        end = title_end(text, slot, stop, indexes.named(command.object, queries))
+        end = title_end(text, slot, stop, index)
         return slot if end <= slot.end else spanning(text, slot, end=end)
 
     def whole(command: TaggedCommand) -> TaggedCommand:
@@ -106,6 +113,24 @@ def of_theirs(slot: TaggedSlot, text: str, index: NameIndex) -> TaggedSlot | Non
         return None
     held = index.holding({*content(slot.text), *words_of(word[1])}) if content(slot.text) else set()
     return spanning(text, slot, end=word.end(1), name="summary") if held else None
+
+
+def of_surname(slot: TaggedSlot, text: str, index: NameIndex) -> TaggedSlot | None:
+    """ "see | doctor | Hagen", "see | Bob | Niemi tomorrow": with the word behind it where something is called so, or where nobody is called just
+    "doctor"; None of other words."""
+    word = BEHIND.match(text, slot.end) if slot.name in ("attendee", "summary") else None
+    said = content(slot.text) if word else ()
+    if (
+        word is None
+        or not said
+        or not content(word[1])
+        or not set(content(word[1])).isdisjoint(EMPTY)
+        or says_kind(word[1])
+    ):
+        return None
+    held = index.holding({*said, *words_of(word[1])})
+    titled = said[-1] in OF_SOMEBODY and not THE.search(text[: slot.start])
+    return spanning(text, slot, end=word.end(1), name="summary" if held else slot.name) if held or titled else None
 
 
 def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:

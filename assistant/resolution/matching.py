@@ -20,6 +20,8 @@ SHORT_FOR = {
     "mtg": "meeting", "mtng": "meeting", "appt": "appointment", "mktg": "marketing", "bday": "birthday", "xmas": "christmas", "grp": "group",
     "op": "operation",
 }  # fmt: skip
+#: Words that titles write short, and what is said for them: Dr. Hagen is doctor Hagen.
+SAID_FOR = {"dr": ("doctor",), "prof": ("professor",), "st": ("saint", "street"), "rd": ("road",), "ave": ("avenue",)}
 #: What is written as several words, or as a number, and is one: nobody is called who is on call.
 ONE_WORD = (
     (re.compile(r"\bon[ -]calls?\b(?! (?:with|to|from)\b)"), "oncall"),
@@ -86,6 +88,8 @@ def same_word(asked: str, found: str, typos: bool) -> bool:
     length = max(len(asked), len(found))
     if not typos or length < FUZZY_LENGTH or asked.isdigit() or found.isdigit():
         return False
+    if asked in SAID_FOR.get(found, ()):
+        return True
     if stem(asked) == stem(found):  # "painting the hall" is to paint it
         return True
     if length < SHORT and asked[0] != found[0]:  # "tent" is no typo of "rent"

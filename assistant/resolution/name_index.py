@@ -38,10 +38,11 @@ def texts_of(name: Name) -> matching.Texts:
 
 
 def words_in(name: Name) -> set[str]:
-    """The words under which a row is found; a summary of two words also written together."""
+    """The words under which a row is found, those that are written short also whole; a summary of two words also written together."""
     summary = matching.words_of(name.summary)
     together = {"".join(summary)} if len(summary) == 2 else set[str]()
-    return {*matching.everything(texts_of(name)), *together}
+    words = matching.everything(texts_of(name))
+    return {*words, *(long for word in words for long in matching.SAID_FOR.get(word, ())), *together}
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
