@@ -9,6 +9,7 @@ from assistant.resolution.calendars import called
 from assistant.resolution.clashes import asks_for_clashes
 from assistant.resolution.coming_and_going import NOBODY
 from assistant.resolution.context import Context
+from assistant.resolution.deeds import as_deed_of
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.free_hours import FREE_FOR, MANY_DAYS
 from assistant.resolution.kinds import BIRTHDAY
@@ -87,7 +88,7 @@ FEAST = re.compile(
 def reworded(command: Command, context: Context) -> Command:
     """The question as it is meant."""
     ways = (as_held, as_feast, as_free, as_since, as_clash, as_due, as_done, as_journey, at_work, as_visits)
-    for meant in (*ways, as_doing, as_gathering, as_sort, as_whereabouts, as_unheard):
+    for meant in (*ways, as_deed_of, as_doing, as_gathering, as_sort, as_whereabouts, as_unheard):
         command = meant(command, context)
     return command
 
