@@ -49,6 +49,15 @@ DEED = re.compile(
     r"(?:do|did|will|have|had|am|are|was|were)\s+(?:i|we)\s+(?P<deed>\S.*)",
     re.I,
 )
+#: "when is | Carlson Heating coming |": of what, where no slot says it.
+THING = re.compile(
+    rf"^\W*(?:(?:and|so)\s+)?(?:when|what (?:time|days?))\s+(?:is|are|was|does|do|did|will)\s+{wording.THE}(?P<deed>\S.*)",
+    re.I,
+)
+#: Of these no thing is called.
+NO_THING = re.compile(
+    r"^\W*(?:he|she|it|they|this|that|these|those|you|there|every(?:one|body)|any(?:one|body)|some(?:one|body))\b", re.I
+)
 #: What is asked where such words name what is meant; when one climbs is not when one is free.
 DEEDS_ASKED = ("when", "how_many", "exists", "free")
 #: A name is of at most so many words.
@@ -228,7 +237,9 @@ def word_for(verb: str, index: NameIndex) -> str | None:
 def as_unheard(command: Command, context: Context) -> Command:
     """ "how many times have I | been to pt |", "when do I | jog |", of which no slot says what: of that, and where nothing is called so there is none,
     but never all that there is."""
-    selector, said = command.selector, DEED.match(without_words(command.text, *command.selector.whens))
+    selector, text = command.selector, without_words(command.text, *command.selector.whens)
+    deed, thing = DEED.match(text), THING.match(text) if command.asks == "when" else None
+    said = deed or (thing if thing and not NO_THING.match(thing["deed"]) else None)
     told = selector.list_name or selector.referent or selector.picked or selector.kind not in (None, "event")
     if said is None or command.asks not in DEEDS_ASKED or told or not is_unnamed(command):
         return command
@@ -236,12 +247,19 @@ def as_unheard(command: Command, context: Context) -> Command:
     if not words or len(words) > LONGEST or any(map(values_of, words)):
         return command
     index, held = context.index("event"), context.index("task") if command.object == "task" else None
-    known = [word for word in words if word_for(word, index)]
+    known = [word for word in words if word_for(word, index)] if deed else begun_so(words, index)
     if (command.asks == "free" and not known) or (held and any(word_for(word, held) for word in words)):
         return command
-    name = " ".join(word_for(word, index) or word for word in known or words)
+    if not (deed or known) and context.focus:  # "when is everything ready", of what was talked of
+        return command
+    name = " ".join((word_for(word, index) or word) if deed else word for word in known or words)
     asks = "when" if command.asks == "free" else command.asks
     return dataclasses.replace(with_selector(command, names=(name,), status=None), object="event", asks=asks)
+
+
+def begun_so(words: list[str], index: NameIndex) -> list[str]:
+    """The most of these words, from the first on, that something may be called by: "roadmap review", of "roadmap review ready"."""
+    return next((words[:n] for n in range(len(words), 0, -1) if index.candidates(" ".join(words[:n]))), [])
 
 
 def as_gathering(command: Command, context: Context) -> Command:
