@@ -221,6 +221,12 @@ def is_there(asked: str, place: str) -> bool:
     return holds(content(asked), words_of(place))
 
 
+def is_said_there(asked: str, title: str) -> bool:
+    """A title says that it is held there: Sunday dinner at Steve's."""
+    said, words = content(asked), tuple(w for w in words_of(title) if w not in ("the", "my", "our"))
+    return any(w in ("at", "in") and words[n : n + len(said)] == said for n, w in enumerate(words, 1))
+
+
 def nearest(name: str, summaries: Iterable[str], limit: int = 3) -> list[str]:
     """Summaries that share a word with the name, typos forgiven, the most alike first."""
     asked, scores = content(name), dict[str, float]()

@@ -27,6 +27,9 @@ THAN = re.compile(
     re.I,
 )
 #: "which meetings is Wei not in".
+#: "which Sundays are we at Steve's".
+WHICH_DAYS = re.compile(rf"\b(?:which|what|how many) ({wording.WEEKDAY})s\b", re.I)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NOT_THEIRS = re.compile(
     r"\b(?:is|are|was|were)(?:n['’]t|\b.*\bnot)\s+(?:\w+\s+)?(?:in|at|part of|on|invited|coming|attending)\b|\b(?:do|does)(?:n['’]?t| not) (?:have|include|involve)\b",
     re.I,
@@ -54,7 +57,18 @@ WORKING = re.compile(r"\b(?:am|are|do|will) (?:i|we) (?:\w+ )?(work(?:ing)?)\b(?
 
 
 def picked_out(command: Command, occurrences: list[Occurrence], context: Context) -> list[Occurrence]:
-    """Of events those that lack what the question says, or are longer or shorter than it says."""
+def on_weekday(occurrence: Occurrence, weekday: int, context: Context) -> bool:
+    """It begins on such a day, or lasts all of one."""
+    time = context.held(occurrence)
+    if not is_all_day(occurrence.row.start):
+        return time.start.weekday() == weekday
+    return (weekday - time.start.weekday()) % 7 < (time.end.date() - time.start.date()).days
+
+
+    """Of events those on the weekdays that are asked about, and that lack what the question says, or are longer or shorter than it says."""
+    if day := WHICH_DAYS.search(command.text):
+        weekday = WEEKDAYS.index(day[1][:3].lower())
+        occurrences = [o for o in occurrences if on_weekday(o, weekday, context)]
     asks_which, lacking = command.asks in ("what", "how_many", "exists"), LACKING.search(command.text)
     noted = lacking or (HAVING.search(command.text) if asks_which else None)
     field = next((field for words, field in wording.FIELDS if noted and words.match(command.text, noted.end())), None)

@@ -35,6 +35,7 @@ from assistant.resolution.windows import Window, windows_for
 from assistant.temporal.values import Purpose
 from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
+from models.rows import Event, Task
 
 #: How many times of a series are looked at beyond those asked for, since some may be over, cancelled or excluded.
 FEW = 12
@@ -174,7 +175,7 @@ def matching_in(
     else:
         occurrences = with_people(selector.attendees, occurrences, command)
     for place in selector.places:
-        at = of_rows(occurrences, lambda row: matching.is_there(place, row.location or ""))  # noqa: B023
+        at = of_rows(occurrences, lambda row: is_held_at(place, row))  # noqa: B023
         occurrences = at or matching.best(place, occurrences, texts_of)
     if selector.names:
         ahead = functools.partial(bearing_name, command, window, ids, context)
@@ -187,6 +188,11 @@ def matching_in(
     elif selector.attendees or selector.places or command.operation != "read" or selector.number is Number.FIRST:
         occurrences = of_its_days(occurrences, command, window, context)
     return tuple(occurrences)
+
+
+def is_held_at(place: str, row: Event | Task) -> bool:
+    """It is there, or its title says so."""
+    return matching.is_there(place, row.location or "") or matching.is_said_there(place, row.summary)
 
 
 def bearing_name(
