@@ -2,8 +2,9 @@
 
 import dataclasses
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from assistant import wording
 from assistant.commands import Command, Selector, Values, said_beside, with_selector, without_words
 from assistant.phrasing import takes_days
 from assistant.resolution.context import Context, key
@@ -39,6 +40,14 @@ TOLD = re.compile(
 )
 #: "my parents' visit | until the 29th", without a verb.
 CALLED = re.compile(r"\W*(?:(?:the|my|our) )?(?P<who>\S.*?)\s+(?:(?:is|are) )?(?:now )?", re.I)
+#: "until | the 27th |" of the month in which they are there.
+OF_MONTH = re.compile(rf"(?:(?:{wording.UNTIL_WHEN}|through|to)\s+)?(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)", re.I)
+
+
+def its_day(since: date, day: int) -> date:
+    """The first such day of a month from a date on."""
+    days = (since + timedelta(days=n) for n in range(62))
+    return next((d for d in days if d.day == day), since)
 
 
 def arrives(row: Event | Task, command: Command) -> bool:
@@ -67,8 +76,12 @@ def of_stay(command: Command, context: Context) -> Command | None:
         return None
     meant = changing(command, told["who"])
     since = FORTNIGHT if comes else -DAY
+    day = OF_MONTH.fullmatch(phrase)
     near = [
-        k for k, start, end in stays(meant, context) if (start - since).date() <= at.date() <= (end + FORTNIGHT).date()
+            k
+            for k, start, end in stays(meant, context)
+            for then in [its_day(start.date(), int(day[1])) if day else at.date()]
+            if (start - since).date() <= then <= (end + FORTNIGHT).date()
     ]
     one = dataclasses.replace(with_selector(meant, picked=tuple(near)), end_alone=not comes)
     return one if len(near) == 1 else None

@@ -99,7 +99,7 @@ def resolve(command: Command, context: Context) -> Result:
         return asked
     if command.other is not None or swaps_both(command):
         return swap(command, context)
-    return change(command, context)
+    return change(of_stay(command, context) or command, context)
 
 
 def made_anew(command: Command, context: Context) -> Creation | Clarification:
