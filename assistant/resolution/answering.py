@@ -41,7 +41,7 @@ from assistant.resolution.question_words import reworded
 from assistant.resolution.ranking import numbered
 from assistant.resolution.recounting import answer_done
 from assistant.resolution.reference import among_focus, comes_to_end, is_of_those, is_reference, referred
-from assistant.resolution.rhythm import answer_end, answer_how_often
+from assistant.resolution.rhythm import answer_end, answer_how_often, answer_usual
 from assistant.resolution.saying import (
     NAMED,
     PEOPLE,
@@ -151,7 +151,7 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
         return of_that_name(command, context)
     if ELSE.search(command.text) and command.asks in ("what", "exists"):
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
-    for answers in (told_clashes, answer_touching, answer_how_often, answer_end):
+    for answers in (told_clashes, answer_touching, answer_usual, answer_how_often, answer_end):
         if said := answers(command, occurrences, context):
             return said
     return with_due(spoken(command, occurrences, context), command, found.window, context)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from assistant import wording
 from assistant.commands import Command, said_beside, with_selector
 from assistant.plan import Answer
+from assistant.resolution.clashes import CLASH
 from assistant.resolution.context import Context
 from assistant.resolution.selection import occurrences_found
 from assistant.temporal.shifts import read_length
@@ -26,10 +27,10 @@ THAN = re.compile(
     r"\b(?:(longer|more)|shorter|less) than ((?:(?!than\b)[\w.-]+ ){1,4}?(?:hours?|minutes?|mins?)(?: and a half)?)\b|\b(?:(over)|under) ((?:an?|half an|\w+) (?:hours?|minutes?|mins?))\b",
     re.I,
 )
-#: "which meetings is Wei not in".
 #: "which Sundays are we at Steve's".
 WHICH_DAYS = re.compile(rf"\b(?:which|what|how many) ({wording.WEEKDAY})s\b", re.I)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+#: "which meetings is Wei not in".
 NOT_THEIRS = re.compile(
     r"\b(?:is|are|was|were)(?:n['’]t|\b.*\bnot)\s+(?:\w+\s+)?(?:in|at|part of|on|invited|coming|attending)\b|\b(?:do|does)(?:n['’]?t| not) (?:have|include|involve)\b",
     re.I,
@@ -56,7 +57,6 @@ PICKING = (
 WORKING = re.compile(r"\b(?:am|are|do|will) (?:i|we) (?:\w+ )?(work(?:ing)?)\b(?! (?:from|at|with)\b)", re.I)
 
 
-def picked_out(command: Command, occurrences: list[Occurrence], context: Context) -> list[Occurrence]:
 def on_weekday(occurrence: Occurrence, weekday: int, context: Context) -> bool:
     """It begins on such a day, or lasts all of one."""
     time = context.held(occurrence)
@@ -65,6 +65,7 @@ def on_weekday(occurrence: Occurrence, weekday: int, context: Context) -> bool:
     return (weekday - time.start.weekday()) % 7 < (time.end.date() - time.start.date()).days
 
 
+def picked_out(command: Command, occurrences: list[Occurrence], context: Context) -> list[Occurrence]:
     """Of events those on the weekdays that are asked about, and that lack what the question says, or are longer or shorter than it says."""
     if day := WHICH_DAYS.search(command.text):
         weekday = WEEKDAYS.index(day[1][:3].lower())
@@ -95,7 +96,7 @@ def not_theirs(command: Command, theirs: Sequence[Occurrence], context: Context)
 
 def with_unheard(answered: Answer, command: Command) -> Answer:
     """The answer, which says that such a word picked nothing out of what it lists."""
-    selector, text = command.selector, said_beside(command)
+    selector, text = command.selector, CLASH.sub(" ", said_beside(command))
     forms = PICKING if selector.list_name or selector.names else (*PICKING, WORKING)
     marked = None if command.object == "task" else selector.priority
     found = next((m[1] for picking in forms if (m := picking.search(text))), marked)
