@@ -205,7 +205,7 @@ def with_wants(text: str, tagged: TaggedCommand) -> TaggedCommand:
     sure = tagged.object == "event" and tagged.confidence >= DOUBT
     if found is None or len(names) != 1 or names[0].start < found.end() or sure:
         return tagged
-    listed = tagged.named("list") or SPOKEN.search(AND.sub(" ", found[1]))
+    listed = any(s.start < found.end() for s in tagged.named("list")) or SPOKEN.search(AND.sub(" ", found[1]))
     return tagged if listed else named(text, tagged, found.start(1))
 
 

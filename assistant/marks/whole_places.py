@@ -1,4 +1,4 @@
-"""What the calendar knows by a longer name than was marked, and which calendar is named at the end: "at | culinary | dropout", "…, | shop"."""
+"""What the calendar knows by a longer name than was marked, and which calendar is named beside what is new: "at | culinary | dropout", "…, | shop"."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import Final
 from assistant.resolution.matching import WORD, words_of
 from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.schema import PLACES, TIMES
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, instead, marking, outside, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, instead, outside, spanning
 from models.queries import Queries
 
 #: Slots that hold somebody or a place.
@@ -17,8 +17,18 @@ OVER: Final = frozenset({"summary", "new_summary", "priority", "new_priority", "
 #: "tempe | high |", of which nothing says that it is a priority.
 RANK: Final = re.compile(r"high|low|middle|medium|top|normal", re.I)
 PRIORITY: Final = re.compile(r"\s*(?:prio|priority|importance)\b", re.I)
-#: A name that was left over at the very end.
-AT_END: Final = re.compile(r",\s*([^\W\d_][\w'’& -]*?)[\s.!]*$")
+#: A calendar's name at the very end, "…, | shop", "in | work | please", "Friday 3pm | family"; "in the office" is a place. And before the order,
+#: "in | production | add a briefing".
+AT_END: Final = r"(?:(?P<comma>,)\s*|\s+(?P<led>in|on|under|to|into)\s+|\s+)(?P<name>{})(?:,?\s+(?:for me|please|pls|thanks))*[\s.!]*$"
+AT_BEGIN: Final = (
+    r"\W*(?:in|on|to|into|under)\s+(?:my\s+)?(?P<name>{})(?:\s+(?:list|calendar))?[\s,:]+(?:(?:please|can you|could you)\s+)*"
+    r"(?:add|put|create|schedule|book|pop|stick|enter|pencil)\b"
+)
+#: "new helmet | add to | tasks".
+ADD_TO: Final = re.compile(
+    r"[\s,;.–-]+(?:(?:and|so|then|please|can you)\s+)*(?:add|put|stick|pop)(?:\s+(?:it|this|that|them))?(?:\s+(?:down|up))?$",
+    re.I,
+)
 #: What the name of a calendar may have been taken for.
 UNSURE: Final = frozenset({"description", "location", "attendee"})
 
@@ -29,7 +39,7 @@ def with_whole_places(tagging: Tagging, queries: Queries, indexes: Indexes) -> T
 
     def mended(command: TaggedCommand) -> TaggedCommand:
         if command.operation == "create":
-            command = with_calendar_at_end(text, command, queries)
+            command = with_calendar_beside(text, command, queries)
         if command.operation not in ("create", "update") or command.object != "event":
             return command
         for slot in command.named(*NAMED):
@@ -68,14 +78,33 @@ def known_ends(text: str, slot: TaggedSlot, stop: int, index: NameIndex) -> Iter
             yield word.end()
 
 
-def with_calendar_at_end(text: str, command: TaggedCommand, queries: Queries) -> TaggedCommand:
-    """ "delivery on friday at 10, | shop |", where a calendar is called just so: in that, and no note."""
-    found = AT_END.search(text, command.start, command.end)
-    if found is None or command.named("list") or not command.named(*TIMES) or found.end() < command.end:
+def with_calendar_beside(text: str, command: TaggedCommand, queries: Queries) -> TaggedCommand:
+    """ "delivery on friday at 10, | shop |", "leave from the 2nd to the 16th in | work |", "in | production | add a briefing", where a calendar is
+    called just so: in that, and no note, no place and nobody."""
+    names = (r"\s+".join(map(re.escape, c.name.split())) for c in queries.calendars() if c.kind == command.object)
+    called = "|".join(names)
+    if command.named("list") or not called:
         return command
-    over = command.over(*found.span(1))
-    kinds: list[str] = [c.kind for c in queries.calendars() if words_of(c.name) == words_of(found[1])]
-    if command.object not in kinds or any(s.name not in UNSURE or s.start < found.start(1) for s in over):
+    if begun := re.compile(AT_BEGIN.format(called), re.I).match(text, command.start, command.end):
+        return with_list(text, command, begun.start("name"), begun)
+    found = re.compile(AT_END.format(called), re.I).search(text, command.start, command.end)
+    if found is None or found.end() < command.end:
         return command
-    kept = (s for s in command.slots if s not in over)
-    return command.with_slots((*kept, *marking(text, command.confidence, ("list", *found.span(1)))))
+    added = ADD_TO.search(text, command.start, found.start()) if found["led"] else None
+    over = command.over(*found.span("name"))
+    if added:  # nothing of "add to tasks" is of a name
+        return with_list(text, command, added.start(), found)
+    if found["comma"]:
+        taken = all(s.name in UNSURE and s.start >= found.start("name") for s in over) and command.named(*TIMES)
+    elif found["led"]:
+        taken = not over and found["led"] not in ("to", "into") and (command.object == "task" or command.named(*TIMES))
+    else:
+        last = command.in_order[-1] if command.slots else None
+        taken = last and last.name in (*TIMES, "duration") and not text[last.end : found.start("name")].strip()
+    return with_list(text, command, found.start("name"), found) if taken else command
+
+
+def with_list(text: str, command: TaggedCommand, begin: int, found: re.Match[str]) -> TaggedCommand:
+    """The command with the calendar that is named, in whose mark all words from `begin` on are."""
+    kept = [piece for s in command.slots for piece in outside(text, s, begin, found.end("name"))]
+    return command.with_slots((*kept, TaggedSlot("list", begin, found.end("name"), found["name"], command.confidence)))
