@@ -49,16 +49,36 @@ SAID_OF = re.compile(
     r"(?:\s+(?!(?:with|and|or|plus|from|of|at|on|for|to|in|about|by|the|an?|my|our|his|her|their|then|both|also|but|re|regarding)\b)[a-z][\w'’-]*){1,3}\s+"
 )
 
+#: "meeting the | support | midwife |".
+MEETING_THE: Final = re.compile(r"\b(?:meet(?:ing)?|see(?:ing)?)\s+(?:with\s+)?(?:the|my|our|an?)\s+$", re.I)
+
 
 def with_whole_people(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "with | saturday | girl candidate | Megan |": between two names that only words of the first part no comma or "and" makes two."""
+    """ "with | saturday | girl candidate | Megan |": between two names that only words of the first part no comma or "and" makes two; "meeting the |
+    support | midwife |": one, of whom the second says who it is."""
+    alone = len(tagged.named("summary")) == 1
 
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        if alone and (last.name, slot.name) == ("attendee", "summary") and text[last.end : slot.start].isspace():
+            return last.name if MEETING_THE.search(text[: last.start]) else None
         both = last.name == slot.name and slot.name in ("attendee", "new_attendee") and last.text.islower()
         led = both and WITH.search(text[: last.start])
         return last.name if led and SAID_OF.fullmatch(text, last.end, slot.start) else None
 
     return tagged.with_slots(joined(text, tagged.in_order, name_of)) if tagged.operation == "create" else tagged
+
+
+def with_name_around(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "| drinks | Ana | leaving do |", "| tea | gran | birthday |": one event with somebody's name in its own, where nothing parts the three."""
+    slots = tagged.in_order if tagged.frame == ("create", "event") else []
+    names = [at for at, s in enumerate(slots) if s.name == "summary"]
+    if len(names) != 2 or names[1] != names[0] + 2 or slots[names[0] + 1].name != "attendee":
+        return tagged
+    first, who, last = slots[names[0] : names[1] + 1]
+    if not (text[first.end : who.start].isspace() and text[who.end : last.start].isspace()):
+        return tagged
+    whole = spanning(text, first, end=last.end)
+    return tagged.with_slots((whole, *(s for s in slots if s not in (first, last))))
 
 
 def with_whom(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -20,8 +20,18 @@ TELLER = (
     rf"(?P<whose>(?:(?:my|our)\s+|the\s+(?={KIN.pattern}\b))?(?!(?:every|some|any|no)(?:one|body)\b)"
     rf"(?P<who>{SOMEBODY}(?:\s*(?:,|and|&)\s+{SOMEBODY})?))"
 )
-#: "Nina has her | late shift |".
-HAS = re.compile(rf"{TELLER}(?:\s+(?:has|have)\s+(?:got\s+)?|['’]s\s+got\s+)(?:(?:an?|his|her|their|some)\s+)?", re.I)
+#: "the bowling team", "the church council", of whom is said what they do.
+WHO_IS = r"(?:\W*the(?=\s))?" + TELLER.replace(r"\w+ing\b|", "").replace("<whose>", "<whose_is>").replace(
+    "<who>", "<who_is>"
+)
+#: "Nina has her | late shift |", "the church council is having a special | meeting |", "the bowling team is going to Superior for a | tournament |".
+HAS = re.compile(
+    rf"(?:{TELLER}(?:\s+(?:has|have)\s+(?:got\s+)?|['’]s\s+got\s+)"
+    rf"|{WHO_IS}(?:['’](?:s|re)|\s+(?:is|are))\s+"
+    r"(?:(?:having|holding|hosting|throwing|putting\s+on)\s+|(?:going|off|travell?ing|driving|flying)\s+(?:(?:up|down|over|out|off)\s+)?"
+    r"(?:to\s+(?:[\w'’.-]+\s+){1,3}?)?(?:for|on)\s+))(?:(?:an?|his|her|their|some)\s+)?",
+    re.I,
+)
 MONTH = re.compile(wording.MONTH, re.I)
 #: "haircut | for June on the | 7th": of a date neither "on" nor "the" would be said between.
 FOR_MONTH = re.compile(rf"\s+for\s+({wording.MONTH})\s+on\s+(?:the\s+)?", re.I)
@@ -74,14 +84,15 @@ def of_its_owner(text: str, begin: int, slots: list[TaggedSlot]) -> list[TaggedS
     """ "Nina has a | late shift |", "Theo and Emil have | swimming |": what is theirs is called so, whether or not they were taken for guests."""
     name = next((s for s in slots if s.name == "summary"), None)
     found = HAS.fullmatch(text, begin, name.start) if name else None
-    if name is None or found is None or says_time(found["who"]):
+    who = (found["who"] or found["who_is"]) if found else ""
+    if name is None or found is None or says_time(who):
         return slots
     people = [s for s in slots if s.start < name.start and s.name == "attendee"]
-    if not people and any(is_said(word.casefold(), SAID) for word in found["who"].split()):
+    if not people and any(is_said(word.casefold(), SAID) for word in who.split()):
         return slots
-    again = any(word.casefold() in name.text.casefold() for word in found["who"].split())
+    again = any(word.casefold() in name.text.casefold() for word in who.split())
     # "April has April's braces off"
-    whole = name if again else dataclasses.replace(name, text=f"{found['who']} {name.text}")
+    whole = name if again else dataclasses.replace(name, text=f"{who} {name.text}")
     return instead([s for s in slots if s not in people], name, whole)
 
 

@@ -33,6 +33,7 @@ from assistant.resolution.naming import (
     with_activity,
     with_people_of_place,
     with_shared_verb,
+    with_whose,
 )
 from assistant.resolution.new_times import DUE_ALARM, PARTS_OF_DAY, Times, event_times, task_times
 from assistant.resolution.open_slots import in_gap
@@ -172,7 +173,7 @@ def created(row: Event | Task | Calendar, *warnings: str) -> Effect:
 
 def create_event(command: Command, context: Context) -> Creation | Clarification:
     """A new event in the default calendar or the one named."""
-    placed = in_gap(with_people_of_place(with_activity(command, context), context), context)
+    placed = in_gap(with_people_of_place(with_whose(with_activity(command, context), context), context), context)
     if isinstance(placed, Clarification):
         return placed
     command, values = placed, placed.values

@@ -53,6 +53,14 @@ GATHERING = re.compile(
     r"|reception|get[- ]together|catch-?up|meal|meet-?up|reunion|wake|evening|night)s?(?:\s+for)?$",
     re.I,
 )
+#: What one has, or goes to, by oneself: "piano exam", "blood test".
+BY_ONESELF = re.compile(
+    r"\b(?:exams?|tests?|jabs?|vaccinations?|vaccines?|injections?|bloods|hair ?cut|check-?ups?|scans?|x-?rays?|dentist|doctor|gp|orthodontist|optician"
+    r"|physio|surgery|operation|recital|graduation|confirmation|communion|feis|audition)(?:\s+(?:appointment|appt))?$",
+    re.I,
+)
+#: A title of what is with somebody.
+COMPANY = re.compile(r"\b(?:with|w/)", re.I)
 #: What leads to whom an event is with.
 JOINING = re.compile(r"\s+(?:for|by|with)$", re.I)
 #: "a quick | call with |", "| meet |", before whom and what it is about.
@@ -169,6 +177,23 @@ def with_activity(command: Command, context: Context) -> Command:
     ):
         return command
     return with_values(command, names=(f"{first} {name}", *values.names[1:]), attendees=values.attendees[1:])
+
+
+def with_whose(command: Command, context: Context) -> Command:
+    """ "piano exam | tadhg |", "dentist | Ruby |": somebody right behind what one has by oneself, or who stands in titles and comes to nothing, is
+    whose it is: the event is called so, and invites nobody."""
+    values, index = command.values, context.index("event")
+    name, who = " ".join(values.names), " ".join(values.attendees)
+    if len(values.names) != 1 or len(values.attendees) != 1 or GATHERING.search(name):
+        return command
+    words = words_of(who)
+    beside = re.search(rf"(?<!\w){re.escape(name)}\s+{re.escape(who)}(?!\w)", command.text)
+    if not (beside and words) or any(map(index.people, words)):
+        return command
+    titles = (title for word in words for title in index.titles((word,)) if word in words_of(title))
+    if not BY_ONESELF.search(name) and all(COMPANY.search(title) for title in titles):
+        return command
+    return with_values(command, names=(f"{name} {spelled(who, command)}",), attendees=())
 
 
 def with_topic(command: Command) -> Command:
