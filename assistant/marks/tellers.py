@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 from assistant import wording
-from assistant.marks.openings import OPENING, SAID, is_said
+from assistant.marks.openings import NO_NAME, OPENING, SAID, is_said
 from assistant.marks.told_deeds import SOMEBODY
 from assistant.marks.told_names import named
 from assistant.resolution.coming_and_going import KIN
@@ -62,6 +62,13 @@ DEED = re.compile(
     rf"{TO_DO.pattern}|\w+\s+(?:the|an?|my|our|his|her|their|him|them|up|off|out|down|over|after|at|in|on|for|some|both|(?-i:[A-Z]))",
     re.I,
 )
+#: "Breda to | collect Oisin |", and words before "to" that are nobody.
+DOER = re.compile(rf"(?:\W*the(?=\s))?{TELLER}\s+to\s+", re.I)
+WILLING = frozenset(
+    ["forget", "supposed", "like", "love", "ought", "used", "meant", "able", "chance", "wanna", "decided", "intend", "mean", "agreed", "promised",
+     "allowed", "expected", "required", "invited", "ready", "happy", "willing", "keen", "trying", "wish", "offered", "prefer", "manage",
+     "plans", "flight", "trip", "drive", "train", "bus", "taxi", "ride", "ticket", "tickets", "deadline", "reminds", "back", "how", "way"]
+)  # fmt: skip
 #: Whom or whose such words mean: "drive | her | to Mallow", "cover | his | shift".
 HER = re.compile(
     r"\b(?:him|her(?=\s+(?:to|at|from|in|on|up|off|over|back|there|home|out|with|for|and)\b|$))(?!\w)", re.I
@@ -77,6 +84,8 @@ def without_tellers(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -
         return slots
     if found := SO_I.match(text, begin, tagged.end) or ASKED.match(text, begin, tagged.end):
         return doing(text, tagged, slots, found)
+    if doer := with_doer(text, begin, slots):
+        return doer
     return of_its_owner(text, begin, slots) if tagged.object == "event" else slots
 
 
@@ -94,6 +103,19 @@ def of_its_owner(text: str, begin: int, slots: list[TaggedSlot]) -> list[TaggedS
     # "April has April's braces off"
     whole = name if again else dataclasses.replace(name, text=f"{who} {name.text}")
     return instead([s for s in slots if s not in people], name, whole)
+
+
+def with_doer(text: str, begin: int, slots: list[TaggedSlot]) -> list[TaggedSlot] | None:
+    """ "Breda to | collect Oisin |", "the lads to | bring boots |": who is to do it stands in its name, and is no guest; None of other words."""
+    name = next((s for s in slots if s.name == "summary"), None)
+    found = DOER.fullmatch(text, begin, name.start) if name else None
+    if name is None or found is None or says_time(found["who"]):
+        return None
+    words = re.findall(r"(?!and\b)[\w'’-]+", found["who"].casefold())
+    if any(is_said(word, SAID | NO_NAME) or word in WILLING for word in words) or not DEED.match(name.text):
+        return None
+    kept = [s for s in slots if s is name or not found.start() <= s.start < found.end()]
+    return instead(kept, name, spanning(text, name, start=found.start("whose")))
 
 
 def with_whom_for(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
