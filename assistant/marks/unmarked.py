@@ -70,10 +70,11 @@ TAKEN_IN = re.compile(
 #: "fix banner | one": the number at the end of what is to be done says which; "add one", "add this one" has none before it.
 WHICH_ONE = re.compile(rf"\s+(?:{'|'.join(wording.CARDINALS)}|\d+)(?=[\s.!]*$)", re.I)
 MEANT_TOO = re.compile(r"\b(?:too|well|urgently|quickly|soon|first|asap|today|tonight|tomorrow)\b", re.I)
-#: What stands before the next item, and before the list.
+#: What stands before the next item, before the list, and before whom an event is for.
 BORDERS = {
-    "summary": re.compile(r"\s*(?:,|&|\band\b)\s*(?:and\s+)?(?:(?:the|a|an|some|my)\s+)?$", re.I),
-    "list": re.compile(rf"\s+(?:to|on|onto|for|in)\s+{wording.THE}$", re.I),
+    ("task", "summary"): re.compile(r"\s*(?:,|&|\band\b)\s*(?:and\s+)?(?:(?:the|a|an|some|my)\s+)?$", re.I),
+    ("task", "list"): re.compile(rf"\s+(?:to|on|onto|for|in)\s+{wording.THE}$", re.I),
+    ("event", "attendee"): re.compile(rf"\s+(?:with|for)\s+{wording.THE}$", re.I),
 }
 #: "until my grade 5 exam on 12 March": at most so many words before the day.
 UNTIL, LONG_NAME = re.compile(r"\b(?:un)?till?\s+(?:(?:the|my|our|his|her|their)\s+)?", re.I), 6
@@ -216,14 +217,15 @@ def with_end_behind(text: str, tagged: TaggedCommand, slots: list[TaggedSlot], w
 
 
 def with_own_end(text: str, tagged: TaggedCommand, name: TaggedSlot, after: TaggedSlot) -> TaggedSlot:
-    """A name with its last words that were left out before what follows it: a time, or of an item the next one, or its list ("swimming | togs
-    and | chargers", "swimming | togs to | groceries")."""
+    """A name with its last words that were left out before what follows it: a time, of an item the next one, or its list ("swimming | togs
+    and | chargers", "swimming | togs to | groceries"), of an event whom it is for ("training | extra for | Tom")."""
     if tagged.object == "task" and TAKEN_IN.fullmatch(f"{name.text}|{text[name.end : after.start]}|{after.text}"):
         return spanning(text, name, end=text.index("in", name.end) + len("in"))
     if after.name in TIMES:
         return with_words_before_time(text, name, after)
     between = text[name.end : after.start]
-    border = BORDERS[after.name].search(between) if tagged.object == "task" and after.name in BORDERS else None
+    led = BORDERS.get((tagged.object or "", after.name))
+    border = led.search(between) if led else None
     words = between[: border.start()] if border else ""
     found = None if SPOKEN.search(words) or MEANT_TOO.search(words) else OF_NAME.match(f"{words} ")
     return spanning(text, name, end=name.end + len(words)) if found and found.end(1) == len(words) else name
