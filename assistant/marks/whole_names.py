@@ -28,6 +28,8 @@ BEHIND = re.compile(
     re.I,
 )
 OF_SOMEBODY = frozenset({"doctor", "professor", "prof"})
+#: A row of items is of at most so many words.
+LONG = 8
 #: Each kind of thing, and the other.
 KINDS = {"event": "task", "task": "event"}
 
@@ -51,6 +53,7 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     def whole(command: TaggedCommand) -> TaggedCommand:
         command = of_other_kind(into_time(command, text, queries, indexes), text, queries, indexes)
         command = with_deed(command, text, queries, indexes)
+        command = in_a_row(command, text, indexes.named("task", queries)) if command.object == "task" else command
         longer = command.with_slots(lengthened(slot, command) for slot in command.slots)
         return begun_before(longer, text, queries, indexes)
 
@@ -58,6 +61,31 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         return begun_before(command, text, queries, indexes) if command.object == "event" else command
 
     return tagging.with_commands(made(c) if c.operation == "create" else whole(c) for c in tagging.commands)
+
+
+def in_a_row(command: TaggedCommand, text: str, index: NameIndex) -> TaggedCommand:
+    """ "tick off | barrys tea mince |", where both are there and nothing is called so: a mark each."""
+    slots = list[TaggedSlot]()
+    for slot in command.in_order:
+        words = [m.span() for m in WORD.finditer(text, slot.start, slot.end)]
+        several = slot.name == "summary" and 1 < len(words) <= LONG and not index.candidates(slot.text)
+        cuts = items_of(text, words, index) if several else None
+        slots += [spanning(text, slot, start=begin, end=end) for begin, end in cuts] if cuts else [slot]
+    return command.with_slots(slots)
+
+
+def items_of(text: str, words: list[tuple[int, int]], index: NameIndex) -> list[tuple[int, int]] | None:
+    """Where the items stand, each called so as a whole, of which a row of words is made; None where any word is left."""
+    if not words:
+        return []
+    for count in range(len(words), 0, -1):
+        begin, end = words[0][0], words[count - 1][1]
+        said = text[begin:end]
+        whole = (len(words_of(index.rows[id_].summary)) == len(words_of(said)) for id_ in index.candidates(said))
+        rest = items_of(text, words[count:], index) if any(whole) else None
+        if rest is not None:
+            return [(begin, end), *rest]
+    return None
 
 
 def title_end(text: str, slot: TaggedSlot, stop: int, index: NameIndex) -> int:
