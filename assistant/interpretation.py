@@ -75,6 +75,9 @@ WHY_MOVED = re.compile(
     r"(?<=\|)\s*(?:[,;.–—]\s*)?(?i:(?:because|cos|since|as)\s+)?(?:(?i:i|we|he|she|they)(?:['’]\w+)?|(?i:the|my|our)\s+\w+|[A-Z]\w+)\s+"
     r"(?!(?:it|that)\b)\w(?:(?!\b(?:it|this|that one)\b)[^|])*$"
 )
+#: "washing powder | the", and what may stand behind a name.
+OPEN_END = re.compile(r"\b(?:the|an?|of|for|with|and|in|at|on|to|my|our)$", re.I)
+PLEASE_AT_END = re.compile(r"(?:[\s,]+(?:please|pls|thanks))?[\s.!]*$", re.I)
 ALWAYS = re.compile(r"\balways\b", re.I)
 #: "the end of the month": not that of the thing.
 END_OF = re.compile(r"\bend of\b", re.I)
@@ -324,9 +327,19 @@ def whole_renamed(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return tagged.with_slots((*others, spanning(text, names[0], end=new[0].end)))
 
 
+def renamed_to_end(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "change powder to | powder the | non bio one": no new name ends in a little word, so that it goes on to the end."""
+    new = tagged.named("new_summary")
+    last = tagged.in_order[-1] if new else None
+    if len(new) != 1 or last is not new[0] or not OPEN_END.search(last.text):
+        return tagged
+    end = len(PLEASE_AT_END.sub("", text[: tagged.end]))
+    return tagged.with_slot(last, spanning(text, last, end=end)) if end > last.end else tagged
+
+
 #: What mends the marks of a command, before any of a sentence is read, and what does before one is.
 MARKED = (
-    *shown_times.SHOWN, beside_times.beside_times, numbers.with_sum, torn_times.with_whole_marks, stories.without_done_time, whole_renamed, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
+    *shown_times.SHOWN, beside_times.beside_times, numbers.with_sum, torn_times.with_whole_marks, stories.without_done_time, whole_renamed, renamed_to_end, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
     told_duties.with_duty, told_duties.as_due, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_whole_people, people.with_name_around, people.with_companions, people.with_whom, stories.called_off,
     told_names.as_needed, late_and_early.held_up, stories.without_purposes,
 )  # fmt: skip

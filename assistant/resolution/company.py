@@ -13,7 +13,7 @@ from assistant.resolution.calendars import find_list, of_kind
 from assistant.resolution.context import Context, Target
 from assistant.resolution.exclusion import POSSESSIVE
 from assistant.resolution.matching import content, holds, is_person, words_of
-from assistant.resolution.naming import capital, known_name
+from assistant.resolution.naming import capital, known_name, side_by_side
 from assistant.resolution.selection import occurrences_found, targets_found
 from assistant.resolution.whereabouts import TITLES
 from models.rows import Attendee, Event, Task
@@ -57,7 +57,9 @@ def with_guests(command: Command, context: Context) -> Command | Clarification:
         people = guests_of(guests[1], command, context) if guests and called else ()
         if not new and not people and not known and (guests or NOBODYS_NAME.fullmatch(name)):
             return ask(f"I don't know who “{name}” is. Say it again with their names.")
-        met += people or (sorted(both) if not new and len(both) == 2 else [name])
+        met += people or (
+            sorted(both) if not new and len(both) == 2 else [name] if new else side_by_side(name, context)
+        )
     return with_values(command, attendees=tuple(met))
 
 

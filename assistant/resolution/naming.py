@@ -142,9 +142,11 @@ def whole_names(people: list[str], command: Command, context: Context) -> list[s
 
 
 def side_by_side(name: str, context: Context) -> list[str]:
-    """ "Rohan Kavya": two who are known by their first names, where nobody is known who is called so."""
+    """ "Rohan Kavya": two who are known by their first names, one perhaps from titles alone, where nobody is known who is called so."""
     words, people = words_of(name), context.index("event").people
-    two = len(words) == 2 and all(len(people(word)) == 1 for word in words)
+    known = [len(people(word)) == 1 for word in words]
+    titled = (any(word in words_of(title) for title in context.index("event").titles((word,))) for word in words)
+    two = len(words) == 2 and any(known) and all(map(any, zip(known, titled, strict=True)))
     return name.split() if two and not people(words[0]) & people(words[1]) and len(name.split()) == 2 else [name]
 
 
