@@ -10,6 +10,7 @@ from assistant.marks.known_words import with_known_words
 from assistant.marks.orders_behind import with_order
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order
 from assistant.marks.spans import with_bracket
+from assistant.marks.verbless import with_new_company
 from assistant.marks.whole_names import with_whole_names
 from assistant.marks.whole_places import with_whole_places
 from assistant.resolution.name_index import Indexes
@@ -26,6 +27,7 @@ MENDS: Final = (
     with_bare_places,
     with_further_things,
     with_whole_places,
+    with_new_company,
 )
 
 

@@ -57,6 +57,7 @@ LABEL = re.compile(rf"((?!{wording.FIELD_WORD}:)[^\W\d_][\w'’&/-]+(?:\s+[\w'�
 ANNOUNCED = re.compile(r"^(?:got|has|have)\s|\brequest$")
 #: "put a | hold | on the 23rd for | KPMG |", and what leads to whom it is for.
 HOLD = re.compile(r"\W*(?:(?:please|can|could|you|put|place|add|make|pop|stick|in)\s+)+an?\s+(hold)\b", re.I)
+HELD = re.compile(r"\W*((?:hold|option)\s*[-–—:]\s+)", re.I)
 FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.I)
 #: "union people want a | zoom |, put it in | on Friday |", and what may stand between the marks of that.
 WISH = re.compile(
@@ -115,9 +116,11 @@ def named(text: str, tagged: TaggedCommand, *begins: int) -> TaggedCommand:
 
 
 def with_hold(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "put a | hold | on the 23rd for | KPMG |": what is not yet confirmed is called a hold, for those that it is for."""
+    """ "put a | hold | on the 23rd for | KPMG |", "hold - | stage tour |": what is not yet confirmed is called a hold, for those that it is for."""
     held = HOLD.match(text, tagged.start, tagged.end) if tagged.object == "event" else None
     name = next(iter(tagged.named("summary")), None)
+    if name and tagged.object == "event" and (dashed := HELD.fullmatch(text, tagged.start, name.start)):
+        return tagged.with_slot(name, spanning(text, name, start=dashed.start(1)))
     led = FOR.search(text[: name.start]) if name else None
     if not (held and name and led) or any(s.start < held.end() for s in tagged.slots):
         return tagged

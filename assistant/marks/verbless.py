@@ -5,9 +5,11 @@ import re
 
 from assistant import wording
 from assistant.marks.seams import DUE, LITTLE
+from assistant.resolution.name_index import Indexes
 from assistant.schema import TIMES
-from assistant.tagging import TaggedCommand, residue
+from assistant.tagging import TaggedCommand, Tagging, residue
 from assistant.temporal.reading import values_of
+from models.queries import Queries
 
 FROM = re.compile(r"\b(?:from|between)(?:\s+\S+)?$", re.I)
 #: Below this "call at 12" is no sure change of a call.
@@ -18,6 +20,10 @@ ARROW = re.compile(r"[-=]>|→")
 TO = re.compile(rf"\b(?:to|{wording.UNTIL_WHEN})\b", re.I)
 #: "boiler service maybe on the 9th".
 MAYBE = re.compile(r"\b(?:maybe|perhaps|possibly|tentatively|provisionally)\b", re.I)
+
+#: "dinner | with | Bob", and what one has with somebody.
+WITH = re.compile(r"\s+(?:with|w/?)\s+(?:(?:the|my|our)\s+)?", re.I)
+MEET = re.compile(rf"(?:\w+ )?(?:{'|'.join(map(re.escape, (*wording.MEETING_NAMES, *wording.NOT_MEETINGS)))})", re.I)
 
 
 def is_bare(text: str, tagged: TaggedCommand) -> bool:
@@ -41,6 +47,28 @@ def is_bare(text: str, tagged: TaggedCommand) -> bool:
     unsure = kinds <= {"summary", "new_when"} and MAYBE.search(outside)
     timed = from_to or found or due or doubted or unsure or {"when", "new_when"} <= kinds
     return bool(timed) and bool(LITTLE.fullmatch(MAYBE.sub(" ", DUE.sub(" ", outside) if due else outside)))
+
+
+def with_new_company(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
+    """ "dinner with Bob", taken for a look-up, where nothing is called so with him: a new thing, of which it is asked when."""
+
+    def mended(command: TaggedCommand) -> TaggedCommand:
+        names = [s.name for s in command.in_order]
+        if command.frame != ("read", "event") or names not in (
+            ["summary", "attendee"],
+            ["summary", "attendee", "attendee"],
+        ):
+            return command
+        name, *people = command.in_order
+        bare = WITH.fullmatch(tagging.text, name.end, people[0].start) and not tagging.text[: name.start].strip()
+        rest = tagging.text[people[0].start :].rstrip(" .!")
+        index = indexes.named("event", queries)
+        if not bare or not rest.endswith(people[-1].text) or not MEET.fullmatch(name.text):
+            return command
+        known = any(index.candidates(f"{name.text} {person.text}") for person in people)
+        return command if known else command.with_slots(command.slots, operation="create", asks=None)
+
+    return tagging.with_commands(map(mended, tagging.commands))
 
 
 def as_new(text: str, tagged: TaggedCommand) -> TaggedCommand:
