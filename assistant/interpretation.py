@@ -78,6 +78,8 @@ WHY_MOVED = re.compile(
 #: "washing powder | the", and what may stand behind a name.
 OPEN_END = re.compile(r"\b(?:the|an?|of|for|with|and|in|at|on|to|my|our)$", re.I)
 PLEASE_AT_END = re.compile(r"(?:[\s,]+(?:please|pls|thanks))?[\s.!]*$", re.I)
+#: "share my work calendar".
+SHARES = re.compile(rf"{wording.POLITE}(?:share|send|forward|e-?mail|publish|print)\b", re.I)
 ALWAYS = re.compile(r"\balways\b", re.I)
 #: "the end of the month": not that of the thing.
 END_OF = re.compile(r"\bend of\b", re.I)
@@ -337,9 +339,16 @@ def renamed_to_end(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return tagged.with_slot(last, spanning(text, last, end=end)) if end > last.end else tagged
 
 
+def without_sharing(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "share my | work | calendar with Tom", taken for a list that is renamed: nothing that is done here."""
+    renames = tagged.frame == ("update", "list") and not any(s.name.startswith("new_") for s in tagged.slots)
+    shared = renames and SHARES.match(text, tagged.start, tagged.end)
+    return tagged.with_slots((), operation="none", object=None) if shared else tagged
+
+
 #: What mends the marks of a command, before any of a sentence is read, and what does before one is.
 MARKED = (
-    *shown_times.SHOWN, beside_times.beside_times, numbers.with_sum, torn_times.with_whole_marks, stories.without_done_time, whole_renamed, renamed_to_end, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
+    *shown_times.SHOWN, beside_times.beside_times, numbers.with_sum, torn_times.with_whole_marks, stories.without_done_time, whole_renamed, renamed_to_end, without_sharing, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
     told_duties.with_duty, told_duties.as_due, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_whole_people, people.with_name_around, people.with_companions, people.with_whom, stories.called_off,
     told_names.as_needed, late_and_early.held_up, stories.without_purposes,
 )  # fmt: skip
