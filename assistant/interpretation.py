@@ -294,7 +294,8 @@ def scope_of(pieces: Pieces, rest: str, clause: str) -> Scope | None:
         return Scope.FUTURE
     if wording.REST_OF.search(rest) and not pieces.get("when"):  # "the rest of yoga this month" is of that month
         return Scope.FUTURE
-    lot = wording.THE_LOT.search(rest) and len(pieces.get("summary", ())) == 1 and not pieces.get("when")
+    whole = wording.THE_LOT.search(rest) or wording.WHOLLY.search(rest)
+    lot = whole and len(pieces.get("summary", ())) == 1 and not pieces.get("when")
     since = says_since(pieces.get("when", ()))
     words = ALWAYS.sub(" ", rest) if since else rest  # "always at 18:30 from November"
     if lot or wording.SCOPE_ALL.search(" ".join([words, *pieces.get("quantity", ())])):

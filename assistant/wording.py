@@ -103,6 +103,10 @@ SCOPE_ALL: Final = pattern(
 )  # fmt: skip
 #: "I'm giving up | pilates |, cancel the lot": all times of the one thing that is named.
 THE_LOT: Final = pattern("them all", "the (?:whole )?lot")
+#: "delete yoga | entirely |": all times of what is named, where no day of it is.
+WHOLLY: Final = pattern(
+    "entirely", "altogether", "all together", "completely", "outright", "in its entirety", "lock, stock and barrel"
+)
 #: "no gym on Friday any more": that day of each week.
 FROM_NOW_ON = ("from (?:now|here) on(?:wards?)?", "going forward", "any ?more", "permanently", "for good")
 LASTING: Final = pattern(*FROM_NOW_ON, "always")

@@ -36,6 +36,11 @@ def is_bare(text: str, tagged: TaggedCommand) -> bool:
         return False
     if names.count("summary") != 1 or kinds & {"shift", "new_summary"}:
         return False
+    if any(
+        wording.ALL_WORDS.intersection(s.text.lower().split()) - {"every", "each", "any"}
+        for s in tagged.named("quantity")
+    ):
+        return False  # "all the Thursday pianos to half 4": of what is there
     outside = residue(text, tagged)
     if ARROW.search(outside):
         return False
