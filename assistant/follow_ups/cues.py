@@ -28,9 +28,19 @@ YES = re.compile(rf"(?=.*\b{AGREES}\b)\W*(?:(?:{AGREES}|please|thanks|thank you|
 BOOKS_IT = led(rf"(?:save|book|schedule|confirm) (?:it|that|them)(?: in)?{END}")
 #: "at the same time", of what goes to another day, "same day", of what gets another hour.
 SAME_TIME = led(rf"(?=.*\b(?:keep|same)\b)(?:(?:keep|at|on|the|with|same)\W+)+(?:time|hours?|(day)){END}")
+#: One way to drop what is planned or asked: "leave it as it is", "nvm".
+DROPS = (
+    r"(?:no+(?:,? (?:thanks?|thank you|wait|hold on))?|nope|nah|never ?mind(?: (?:that|this|it|about (?:it|that|this)))?|nvm|nm"
+    r"|forget (?:it|that|about (?:it|that)|(?:that )?i (?:said|asked|mentioned)(?: (?:it|that|anything))?)|don't|stop|dismiss"
+    r"|(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?"
+    r"(?: alone| be| after all| as is| (?:where|how|as) (?:it|they) (?:is|was|are|were))?"
+    r"|scratch that|not (?:now|yet)|(?:better|maybe|perhaps|probably|rather|i['’]d rather) not"
+    r"|(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)"
+)
+#: Such words, one or several of them: "oh never mind, just leave it then".
 NO = led(
-    r"(?:no+(?:,? (?:thanks?|thank you|wait|hold on))?|nope|nah|never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?(?: alone| be| after all| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:better|maybe|perhaps|probably|rather|i['’]d rather) not|(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
-    f"{WAIT}|ok(?:ay)?",
+    rf"{DROPS}(?:\W+(?:(?:and|just|so|then|ok(?:ay)?|actually|let['’]?s)\W+)*{DROPS})*(?:\W+(?:then|thanks|thank you|please|for now|sorry))*\W*",
+    f"{WAIT}|ok(?:ay)?|ugh|well|so",
 )
 #: "oops, not yet", of what was done already.
 NOT_YET = led(r"(?:not (?:quite )?yet|(?:i|we) (?:have|did|was|were|are)n['’]?t(?: yet)?)\W*", WAIT)
