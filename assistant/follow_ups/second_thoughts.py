@@ -22,7 +22,7 @@ from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Setting
 from assistant.timespan import is_all_day, start_of
-from assistant.wording import END_KEPT, WEEKDAY_OR_SHORT
+from assistant.wording import END_KEPT, UNTIL_WHEN, WEEKDAY_OR_SHORT
 from models.rows import Event, Task
 
 #: "not this week, next week", "not this one but the next".
@@ -84,6 +84,15 @@ VISIT = cues.led(
 SETS_OFF = cues.led(
     r"(?:(?:we|i)(?:['’](?:ll|re|m)| will| are| am)? )?(?:leav(?:e|ing)|set(?:ting)? off|depart(?:ing)?|head(?:ing)? (?:out|off))"
     r" (?P<at>(?:at|around|about) \S.*)"
+)
+#: "snooze it till tomorrow morning", of what was talked of.
+SNOOZE = cues.led(
+    rf"snooze (?:it|that|this|them|that one|this one) (?:(?P<till>{UNTIL_WHEN} \S.*?)|(?:for|by) (?P<by>\S.*?)|to (?P<to>\S.*?))(?:\s+(?:please|then|instead))*[\s.!]*"
+)
+#: "oh wait, I'm on the scout | Thursday instead | same time": why, and the other time.
+WHY_THEN = cues.led(
+    r"(?:i|we)(?:['’]?m|['’]re|['’]ve| am| are| have| can['’]?t)\s+\S.*?\s+instead(?:\W+(?:at )?(?:the )?same time)?[\s.!]*",
+    cues.WAIT,
 )
 #: "no, | half past |", "make it | quarter to |": of the hour that was said.
 PAST = cues.led(
@@ -326,6 +335,23 @@ def whole_hour(text: str, conversation: Conversation) -> str:
     return f"{text[: found.start('part')]}at {time}{text[found.end('part') :]}"
 
 
+def put_off(said: str, conversation: Conversation) -> str:
+    """ "put it off until tomorrow morning" for "snooze it till tomorrow morning", where something was talked of, "Thursday instead" for "oh wait,
+    I'm on the scout Thursday instead", where something is planned; other sentences as they are."""
+    snoozed = SNOOZE.fullmatch(said) if conversation.focus or conversation.plan is not None else None
+    if snoozed:
+        return (
+            f"push it back {snoozed['by']}"
+            if snoozed["by"]
+            else f"move it to {snoozed['to'] or snoozed['till'].partition(' ')[2]}"
+        )
+    if conversation.plan is None or not WHY_THEN.fullmatch(said):
+        return said
+    end = said.lower().rindex(" instead")
+    when = next((said[a:b] for a, b in find_times(said[:end]) if b == end), None)
+    return f"{when} instead" if when else said
+
+
 def so_said(text: str, conversation: Conversation) -> str:
     """What a sentence says of the plan on the table, without its reason, of the end of the visit last planned or made, or of the hour at which one
     sets off; what it means instead of what was said; the sentence where it gives none."""
@@ -334,6 +360,8 @@ def so_said(text: str, conversation: Conversation) -> str:
         return other["meant"] if cues.CORRECTS.match(said) else f"I mean {other['meant']}"
     if (timed := whole_hour(said, conversation)) != said:
         return timed
+    if (later := put_off(said, conversation)) != said:
+        return later
     about = isinstance(made, Event) and not conversation.answered
     visit = VISIT.fullmatch(said) if about else None
     if visit and visit["more"] and (more := read_shift(visit["more"], 1)) and more.end_only:

@@ -9,13 +9,18 @@ from typing import Final
 from assistant import wording
 from assistant.nouns import looks_plural
 from assistant.resolution.coming_and_going import KIN
-from assistant.schema import TIMES
+from assistant.schema import CHANGES, TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
 
 #: "Owen's" of "Owen's dentist", with what is his.
 OWNED: Final = re.compile(r"([\w-]+(?:\s+[\w-]+)?['’]s?)\s+(\S.*)")
 OWNER: Final = re.compile(r"[\w-]+(?:['’]s|s['’])")
 SIGN: Final = re.compile(r"['’]s?(?=\s|\W*$)")
+#: "for | both boys |", "for | all of us |".
+ALL_OF_US: Final = re.compile(
+    r"(?:both|all)(?: of)?(?: the| my| our)? (?:boys|girls|kids|children|lads|lasses|twins|us|them|families)", re.I
+)
+FOR: Final = re.compile(r"\bfor\s+$", re.I)
 #: Between the two.
 OWNS: Final = re.compile(r"['’]s?\s+")
 AND: Final = re.compile(rf"\s*(?:,|and|&|or|,\s*and)\s+{wording.THE}", re.I)
@@ -189,3 +194,12 @@ def with_names_about(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
             slot = spanning(text, slot, start=slot.start + found.end())
         slots.append(slot)
     return slots
+
+
+def of_all(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "cancel hurling for | both boys |": all of it, and nobody who is invited."""
+    for slot in tagged.named("attendee"):
+        found = ALL_OF_US.fullmatch(slot.text) if tagged.operation in CHANGES and tagged.named("summary") else None
+        if found and FOR.search(text[: slot.start]):
+            tagged = tagged.with_slot(slot, dataclasses.replace(slot, name="quantity", text="all"))
+    return tagged

@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -25,9 +26,12 @@ SAID_FOR = {"dr": ("doctor",), "prof": ("professor",), "st": ("saint", "street")
 #: What is written as several words, or as a number, and is one: nobody is called who is on call.
 ONE_WORD = (
     (re.compile(r"\bon[ -]calls?\b(?! (?:with|to|from)\b)"), "oncall"),
+    (re.compile(r"\bo (?=[a-z]{3,}\b)"), "o"),  # "niamh o shea", of Niamh O'Shea
     (re.compile(r"\bone[ -](?:on|to)[ -]ones?\b|\b1(?:-| ?on ?|-on-)1s?\b|(?<![\w.:])121s?\b"), "1:1"),
 )
 ABBREVIATED = re.compile(rf"(?<![\w-])({'|'.join(SHORT_FOR)})s?(?![\w-])")
+#: "Mira's", and not O'Shea.
+OWNED = re.compile(r"'s(?!\w)")
 VOWEL = re.compile(r"[aeiouy]")
 #: Words that carry no content of their own in a name.
 EMPTY = frozenset([
@@ -63,7 +67,7 @@ Item = TypeVar("Item")
 @functools.lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, possessives and plurals, each written out: "Board mtgs" is a board meeting."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("'s", "").replace("s' ", "s "))
+    plain = unicodedata.normalize("NFKD", OWNED.sub("", text.casefold().replace("’", "'")).replace("s' ", "s "))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
     for written, word in ONE_WORD:
         plain = written.sub(word, plain)
@@ -112,6 +116,9 @@ def stem(word: str) -> str:
 def holds(asked: Sequence[str], found: Sequence[str], typos: bool = False) -> bool:
     """Every word asked for is among the words found; "stand up" finds "standup"."""
     if all(a in found or (typos and any(same_word(a, f, typos) for f in found)) for a in asked):
+        return True
+    together = {first + second for first, second in pairwise(found)}
+    if together and all(a in found or a in together for a in asked):  # "pearson pickup", of Pick up Tom from Pearson
         return True
     return (len(asked) > 1 and not typos and "".join(asked) in found) or "".join(asked) == "".join(found)
 
