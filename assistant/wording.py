@@ -166,7 +166,7 @@ OPEN: Final = pattern(
     "open", "still", "left", "remaining", "pending", "outstanding", "undone", "unfinished", "not done", "to do"
 )
 REOPEN: Final = pattern(
-    "re-?open", "un-?tick", "un-?check", "not (?:actually )?(?:done|finished|completed)", "isn't (?:actually )?(?:done|finished)",
+    "re-?open", r"open (?:(?:it|that|this|them|those|the|my|our)\s*)?(?:\|\s*)?(?:back )?(?:up )?again", "un-?tick", "un-?check", "not (?:actually )?(?:done|finished|completed)", "isn't (?:actually )?(?:done|finished)",
     "undone", "un-?mark", "incomplete", "not yet done", "un-?complete", "un-?done", "mark .* as (?:open|not done|undone|incomplete)",
     "haven't (?:actually )?(?:done|finished)",
 )  # fmt: skip

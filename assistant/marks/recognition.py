@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 
 from assistant import wording
 from assistant.marks.counted import day_named
+from assistant.marks.left_over import VERBS
 from assistant.marks.seams import value_of
 from assistant.marks.told_amounts import told_amount
 from assistant.marks.told_deeds import called_then, told_deed, told_stay
 from assistant.marks.told_hours import told_hour
 from assistant.marks.told_names import end_before
+from assistant.marks.verb_behind import moved_behind
 from assistant.nouns import known_kind, singular
 from assistant.resolution.calendars import find_list
 from assistant.resolution.matching import WORD, words_of
@@ -59,6 +61,19 @@ OF_KIND = re.compile(rf"ones?\s*(?=$|\b(?:to|by|on|at|from|this|next|{wording.UN
 NONE_OF = re.compile(r"\W*no\b", re.I)
 NO_MORE = re.compile(r"\W*no more\b", re.I)
 #: "put the marmalade back on": of a task, which is open again.
+#: "did the gloves order", without a question mark: it is done.
+DID = re.compile(
+    r"\W*(?:(?:i|we)(?:['’]ve)?\s+)?(?:just\s+)?(?:did|done|finished|sorted)\s+(?:with\s+)?(?:the|my|our|that|those)\s+(\S[^,;?]*?)"
+    r"(?:\s+(?:already|now|today|earlier))?[\s.!]*",
+    re.I,
+)
+#: Why it is, behind an order: "cancel the tyres, | we sold the car", "no choir on the 30th | its the party".
+WHY = re.compile(
+    r"(?:\s*[,;–—]\s*(?:(?:because|cos|since|as)\s+)?|\s+(?:because|cos|since)\s+)(?=(?:i|we|he|she|they|it|there|the|my|our|his|her|their)\b|\w+['’]s\s)"
+    r"|\s+(?=(?:it['’]?s|we['’]re|i['’]?m|they['’]re|(?:s?he)['’]s)\s)",
+    re.I,
+)
+ORDER_IN = re.compile(rf"\b{VERBS}\b", re.I)
 BACK_ON = re.compile(rf"{wording.POLITE}put\s+{wording.THE}(\S.*?)\s+back on\W*", re.I)
 #: "is the rent paid", "did I take my pills": of a task, whether it is done.
 DEED = re.compile(
@@ -116,6 +131,7 @@ BOOK_IN = re.compile(
 WHOLE_SENTENCES = (
     (BACK_ON, "update", "task", None),
     (DEED, "read", "task", "exists"),
+    (DID, "complete", "task", None),
     (WHEN_IS, "read", "event", "when"),
     (WHEN_ALONE, "read", "event", "when"),
     (WHAT_DAY, "read", "event", "when"),
@@ -188,7 +204,7 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     text = tagging.text
     if len(tagging.commands) != 1:
         return tagging
-    for told in (told_stay, told_deed, called_then):
+    for told in (told_stay, told_deed, called_then, moved_behind):
         if new := told(text, command, indexes.named("event", queries)):
             return tagging.with_commands((new,))
     if command.operation == "update" and NO_MORE.match(text):
@@ -205,7 +221,9 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     if is_long or tells_task(command, text, queries, indexes):
         return Tagging(text, (dataclasses.replace(command, operation="create", object="task", asks=None),))
     unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and DOING.match(text)) or OFF.match(text)
-    doubted = command.operation == "none" or (command.operation == "create" and unsure and not NONE_OF.match(text))
+    doubted = command.operation == "none" or (
+        command.operation == "create" and unsure and (WHY.search(text) or not NONE_OF.match(text))
+    )
     # "no | track | Thursday", "skip | track | Thursday": of an order, whatever it was taken for, only the time was marked
     timed = {s.name for s in command.slots} == {"when"} and command.operation in ("read", "delete")
     lost = timed and "?" not in text and CANCELLING.match(text)
@@ -276,6 +294,8 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
                 continue
             end = begin.end() + len(name)
             time = time_after(text, end, operation)
+            if time is None and (why := WHY.search(text, end)) and not ORDER_IN.search(text, why.end()):
+                time = time_after(text[: why.start()], end, operation)
             if time is not None:
                 return guessed(text, operation, kind, ("summary", begin.end(), end), *time)
     return None
