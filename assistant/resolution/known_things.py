@@ -48,6 +48,8 @@ WISH = re.compile(
 )
 #: From one day to another.
 FROM_TO = re.compile(r"(?:from )?(\S.*?)\s+(?:to|->|→)\s+(\S.*)", re.I)
+#: One hour, and no span.
+HOUR = re.compile(r"(?:at\s+)?(?:half\s+)?\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?", re.I)
 #: What is said of a thing that is there, before its time.
 SAID_OF = r"(?:is|are|will be|starts?|begins?|(?:(?:will|is going to) )?(?:go(?:es)? on|runs?|lasts?)(?= (?:un)?til))"
 #: "the physio|'s| in room 4"; behind "'s" only a place is told of the thing itself.
@@ -56,6 +58,7 @@ IS_THERE = rf"['’]s(?=\s+(?:at|in|online|on (?:{wording.CALL_PROGRAMS}))\b(?!\
 
 def as_update(command: Command, context: Context) -> Command | None:
     """ "remind me 10 minutes before the dentist", "put jazz night on my work calendar": about a thing that exists, a change (policy 16)."""
+    command = with_since_apart(command)
     values = command.values
     if len(values.names) != 1:
         return wished(command, context)
@@ -65,6 +68,7 @@ def as_update(command: Command, context: Context) -> Command | None:
     for way in (
         looked_up,
         from_to,
+        days_on,
         until_then,
         invited,
         found_by_time,
@@ -110,6 +114,14 @@ def as_update(command: Command, context: Context) -> Command | None:
     meant = changed(dataclasses.replace(command, object="event"), kept, found_by)
     found = select_events(meant, context)
     return None if isinstance(found, Clarification) and not found.question.choices else meant
+
+
+def with_since_apart(command: Command) -> Command:
+    """ "stand up is at 9 | starting Monday |", taken for how often: since when the hour holds."""
+    values, since = command.values, command.values.recurrence or ""
+    if not (values.when and is_since(since)) or weekdays_named(read_time(since, ANY_TIME)):
+        return command
+    return with_values(command, when=(*values.when, since), recurrence=None)
 
 
 def wished(command: Command, context: Context) -> Command | None:
@@ -183,16 +195,35 @@ def looked_up(command: Command, context: Context) -> Command | None:
 
 def from_to(command: Command, context: Context) -> Command | None:
     """ "dentist on 2 nov to 3 nov same time", where the one thing that is called just so is on the first of these days, and lasts hours: it goes
-    to the other, and is no new one of two days."""
+    to the other, and is no new one of two days; "haircut sat to 4" goes to that hour."""
     values, phrase = command.values, " ".join(command.values.when)
     plain = command.object == "event" and values.has_only("names", "when", "times")
     found = FROM_TO.fullmatch(phrase) if plain else None
     days = [context.read_time(day, Purpose.SELECT) for day in found.groups()] if found else []
+    if found and plain and is_hour(found[2]):  # "haircut sat to 4"
+        days = days[:1]
     if found is None or any(day is None or day.time_said or day.grain != "day" for day in days):
         return None
     title = titled(values.names[0], command, context)
     meant = changed(command, Values(when=(found[2],)), Selector(names=(title or "",), whens=(found[1],)))
     rows = [t.row for t in targets_found(meant, context)] if title else []
+    return meant if len(rows) == 1 and not takes_days(rows[0]) and not is_all_day(rows[0].start) else None
+
+
+def days_on(command: Command, context: Context) -> Command | None:
+    """ "physio | mon to tues | 3pm", taken for how often, where one thing that is called so is on the first of these days: it goes to the other."""
+    values, hour = command.values, " ".join(command.values.when)
+    found = (
+        FROM_TO.fullmatch(values.recurrence or "") if values.has_only("names", "when", "recurrence", "times") else None
+    )
+    days = [context.read_time(day, Purpose.SELECT) for day in found.groups()] if found else []
+    weekdays = [day.bare_weekday if day is not None else None for day in days]
+    if found is None or None in weekdays or weekdays == [0, 4] or not HOUR.fullmatch(hour) or not is_hour(hour):
+        return None
+    if command.object != "event" or is_kind_word(values.names[0], "event"):
+        return None
+    meant = changed(command, Values(when=(f"{found[2]} at {hour}",)), Selector(names=values.names, whens=(found[1],)))
+    rows = [t.row for t in targets_found(meant, context)]
     return meant if len(rows) == 1 and not takes_days(rows[0]) and not is_all_day(rows[0].start) else None
 
 

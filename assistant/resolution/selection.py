@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, at_place, with_selector
 from assistant.interpretation import says_since
+from assistant.phrasing import takes_days
 from assistant.plan import Clarification, ask
 from assistant.resolution import kinds, matching
 from assistant.resolution.ambiguous import ask_ambiguous, is_either
@@ -32,6 +33,7 @@ from assistant.resolution.reference import is_of_those, is_reference, referred
 from assistant.resolution.repetition import weekdays_named
 from assistant.resolution.shown import several_shown, with_shown
 from assistant.resolution.windows import Window, windows_for
+from assistant.temporal.carried import read_whens
 from assistant.temporal.values import Purpose
 from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
@@ -40,6 +42,7 @@ from models.rows import Event, Task
 #: How many times of a series are looked at beyond those asked for, since some may be over, cancelled or excluded.
 FEW = 12
 #: "quitting piano at the end of May": that one, or all from then on.
+NONE_THEN = re.compile(r"\bno more\b.*\b(?:during|over|throughout|this|next)\b", re.I)
 CEASING = re.compile(
     r"\b(?:stop(?:s|ped|ping)?|quit(?:s|ting)?|g[ia]v(?:e|es|en|ing) up|drop(?:s|ped|ping)? out|no more)\b"
     r"(?![^,;.]*[,;.]\s*(?:\w+\s+){0,2}(?:cancel|delete|remove|drop)\b)",
@@ -254,7 +257,9 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     if those := several_shown(command, occurrences, context):
         few = len(those) <= (command.selector.count or len(those))
         return targets_of(those, Scope.ONE, found) if few else ask_which(command, those, context)
-    command, occurrences = (command, occurrences) if ceases(command) else with_shown(command, occurrences, context)
+    command, occurrences = (
+        (command, occurrences) if ceases(command, found) else with_shown(command, occurrences, context)
+    )
     if not occurrences and found.spared:
         return NOTHING_LEFT
     if not occurrences:
@@ -278,7 +283,7 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if found.window is not None and found.window.point:
         starting = [o for o in occurrences if occupied(o.row, context.zone).start == found.window.span.start]
         occurrences = starting or occurrences
-    things = same_words(distinct(occurrences), selector)
+    things = staying_until(same_words(distinct(occurrences), selector), command)
     plural = selector.number is Number.ALL or len(selector.names) > 1
     plural = plural or (selector.plural and not called_so(selector.names, things))
     if len(things) > 1 and not plural:
@@ -301,7 +306,9 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     scope = Scope.FUTURE if says_since(selector.whens) and command.scope is None else command.scope
     if scope is Scope.ALL or (scope is Scope.FUTURE and not ends_that_day(command, found)):
         return ask_until(found) or targets_of(things, scope, found)
-    if any(o.series for o in occurrences) and (has_no_end(command, found) or (scope is None and ceases(command))):
+    if any(o.series for o in occurrences) and (
+        has_no_end(command, found) or (scope is None and ceases(command, found))
+    ):
         return ask_scope(command, things, context)
     if (found.window is not None and not is_of_each_day(command, found.window, context)) or selector.past:
         return targets_of(occurrences, Scope.ONE, found)
@@ -320,8 +327,22 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     return ask_until(found) or ask_scope(command, [only], context)
 
 
-def ceases(command: Command) -> bool:
-    """ "I'm quitting piano at the end of May", which says no weekday: then alone, or from then on; "I quit, delete all my lessons" says."""
+def staying_until(things: list[Occurrence], command: Command) -> list[Occurrence]:
+    """ "Linda is staying till the 27th", with a call with her in the calendar, too: what takes days, if that is one; a call ends at an hour."""
+    when = (
+        read_whens(command.values.when) if command.operation == "update" and command.values.has_only("when") else None
+    )
+    if when is None or when.bound != "until" or not when.day_alone or command.selector.number is Number.ALL:
+        return things
+    long = [o for o in things if takes_days(o.row)]
+    return long if len(long) == 1 else things
+
+
+def ceases(command: Command, found: Found) -> bool:
+    """ "I'm quitting piano at the end of May", which says no weekday: then alone, or from then on; "I quit, delete all my lessons" says, as
+    does "no more stand-ups during the fair"."""
+    if found.window is not None and is_of_days(found.window) and NONE_THEN.search(command.text):
+        return False
     all_of_it = command.selector.number is Number.ALL and not command.selector.whens
     says = all_of_it or command.operation != "delete" or command.selector.recurrence
     return not says and bool(CEASING.search(command.text))
