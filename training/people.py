@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.marks.full_stops import tagged_plain
 from assistant.schema import BORDER_NAMES
+from assistant.second_look import tagged_plain
 from assistant.tagger import OnnxTagger
 from assistant.tagging import Certainty, TaggedCommand
 from training.calibration import calibration_error, interval

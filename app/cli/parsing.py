@@ -6,7 +6,7 @@ from app.cli.lines import Json, serve
 from app.cli.options import Options, UsageError
 from app.student import load_tagger
 from assistant.contract import tagging_json
-from assistant.marks.full_stops import tagged_plain
+from assistant.second_look import tagged_plain
 
 
 def run(options: Options) -> int:

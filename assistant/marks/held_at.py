@@ -4,11 +4,11 @@ import re
 from typing import Final
 
 from assistant import wording
-from assistant.marks.full_stops import tagged_plain
 from assistant.marks.orders_behind import moved
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.schema import PLACES
+from assistant.second_look import tagged_plain
 from assistant.tagging import Tagger, Tagging, marking
 
 #: "the physio|'s at| the clinic"; an hour, and a time to come ("in an hour"), is no place.

@@ -78,10 +78,10 @@ def of_stay(command: Command, context: Context) -> Command | None:
     since = FORTNIGHT if comes else -DAY
     day = OF_MONTH.fullmatch(phrase)
     near = [
-            k
-            for k, start, end in stays(meant, context)
-            for then in [its_day(start.date(), int(day[1])) if day else at.date()]
-            if (start - since).date() <= then <= (end + FORTNIGHT).date()
+        k
+        for k, start, end in stays(meant, context)
+        for then in [its_day(start.date(), int(day[1])) if day else at.date()]
+        if (start - since).date() <= then <= (end + FORTNIGHT).date()
     ]
     one = dataclasses.replace(with_selector(meant, picked=tuple(near)), end_alone=not comes)
     return one if len(near) == 1 else None

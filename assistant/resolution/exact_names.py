@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 
 from assistant.commands import Command, Number, Selector
 from assistant.nouns import kind_of, looks_plural
+from assistant.phrasing import takes_days
 from assistant.resolution import kinds, matching
 from assistant.resolution.exclusion import Placed, texts_of
+from assistant.temporal.carried import read_whens
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -151,3 +153,14 @@ def says_what(name: str, title: str) -> bool:
     """A name says what a title is, not only what it is for: "the shoot" is the engagement shoot, and "the car" no Car service."""
     said = matching.words_of(name)
     return matching.content(name) == matching.content(title) or said[-1:] == head_of(COUPLE.sub(" ", title))[-1:]
+
+
+def staying_until(things: list[Occurrence], command: Command) -> list[Occurrence]:
+    """ "Linda is staying till the 27th", with a call with her in the calendar, too: what takes days, if that is one; a call ends at an hour."""
+    when = (
+        read_whens(command.values.when) if command.operation == "update" and command.values.has_only("when") else None
+    )
+    if when is None or when.bound != "until" or not when.day_alone or command.selector.number is Number.ALL:
+        return things
+    long = [o for o in things if takes_days(o.row)]
+    return long if len(long) == 1 else things

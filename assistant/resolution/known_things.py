@@ -10,11 +10,12 @@ from assistant.marks.slots import ALARM_WORD, DAYS_SINCE, is_since
 from assistant.nouns import is_kind_word
 from assistant.phrasing import WEEKDAYS, takes_days
 from assistant.plan import Clarification
+from assistant.resolution.bearing import at_an_end, called, is_called, is_meant, titled
 from assistant.resolution.company import DIARY
 from assistant.resolution.context import Context
 from assistant.resolution.exact_names import says_what
 from assistant.resolution.last_times import as_last_told, series_named
-from assistant.resolution.matching import content, words_of
+from assistant.resolution.matching import words_of
 from assistant.resolution.repetition import ADDED, SINCE_LAST, weekdays_named
 from assistant.resolution.selection import select_events, targets_found
 from assistant.resolution.target_selection import has_candidates, select
@@ -311,37 +312,6 @@ def of_period(command: Command, context: Context) -> Command | None:
     found = targets_found(meant, context) if period and all(hour) and titled(values.names[0], command, context) else ()
     often = len(found) > 1 or (found and period.startswith("all "))
     return meant if often and len({t.row.uid for t in found}) == 1 else None
-
-
-def titled(name: str, command: Command, context: Context) -> str | None:
-    """What is called by these words, if all of that is called the same: "1:1 with Hannah", and "Call with Olivia" by "Olivia's call"."""
-    words = set(content(name))
-    titles = {t for t in context.index(command.object).titles(words) if set(content(t)) == words}
-    return titles.pop() if len(titles) == 1 else None
-
-
-def is_called(name: str, command: Command, context: Context) -> bool:
-    """Whether one thing, and no other, bears just that name."""
-    return len(called(name, command, context)) == 1
-
-
-def is_meant(name: str, command: Command, context: Context) -> bool:
-    """Whether one thing bears just that name; where "the" stands before it, any may whose name begins or ends so, of which one is meant."""
-    the = re.search(rf"\b(?:the|my|our|his|her|their)\s+{re.escape(name)}\b", command.text, re.I)
-    words = words_of(name)
-    near = context.index(command.object).titles(words) if the else ()
-    return is_called(name, command, context) or any(at_an_end(words, words_of(title)) for title in near)
-
-
-def called(name: str, command: Command, context: Context) -> set[str]:
-    """The uids of the things that bear just that name."""
-    index, words = context.index(command.object), words_of(name)
-    return {index.rows[id_].uid for id_ in index.holding(words) if words_of(index.rows[id_].summary) == words}
-
-
-def at_an_end(name: Sequence[str], title: Sequence[str]) -> bool:
-    """Whether a title begins or ends with a name: "school starts again" speaks of no "Lotte on school camp"."""
-    return name in (title[: len(name)], title[-len(name) :])
 
 
 def is_said(words: str, text: str) -> bool:

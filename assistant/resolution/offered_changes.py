@@ -11,12 +11,13 @@ from assistant.marks.told_names import NEEDS
 from assistant.nouns import known_kind
 from assistant.phrasing import and_more, join
 from assistant.plan import Choice, Clarification, Question
+from assistant.resolution.bearing import at_an_end, called, is_called, titled
 from assistant.resolution.calendars import as_calendar, find_list, of_kind
 from assistant.resolution.coming_and_going import MOVING
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
 from assistant.resolution.exact_names import head_of, says_what
-from assistant.resolution.known_things import WISH, at_an_end, called, changed, is_called, titled
+from assistant.resolution.known_things import WISH, changed
 from assistant.resolution.matching import EMPTY, GENERIC, begins, content, only, words_of
 from assistant.resolution.readings import typed
 from assistant.resolution.selection import targets_found

@@ -8,7 +8,6 @@ from collections.abc import Hashable, Iterable, Sequence
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, at_place, with_selector
 from assistant.interpretation import says_since
-from assistant.phrasing import takes_days
 from assistant.plan import Clarification, ask
 from assistant.resolution import kinds, matching
 from assistant.resolution.ambiguous import ask_ambiguous, is_either
@@ -21,6 +20,7 @@ from assistant.resolution.exact_names import (
     is_of_all,
     of_rows,
     same_words,
+    staying_until,
     with_people,
     with_person,
     without_lesser,
@@ -32,8 +32,7 @@ from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, o
 from assistant.resolution.reference import is_of_those, is_reference, referred
 from assistant.resolution.repetition import weekdays_named
 from assistant.resolution.shown import several_shown, with_shown
-from assistant.resolution.windows import Window, windows_for
-from assistant.temporal.carried import read_whens
+from assistant.resolution.windows import Window, is_of_days, windows_for
 from assistant.temporal.values import Purpose
 from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
@@ -327,17 +326,6 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     return ask_until(found) or ask_scope(command, [only], context)
 
 
-def staying_until(things: list[Occurrence], command: Command) -> list[Occurrence]:
-    """ "Linda is staying till the 27th", with a call with her in the calendar, too: what takes days, if that is one; a call ends at an hour."""
-    when = (
-        read_whens(command.values.when) if command.operation == "update" and command.values.has_only("when") else None
-    )
-    if when is None or when.bound != "until" or not when.day_alone or command.selector.number is Number.ALL:
-        return things
-    long = [o for o in things if takes_days(o.row)]
-    return long if len(long) == 1 else things
-
-
 def ceases(command: Command, found: Found) -> bool:
     """ "I'm quitting piano at the end of May", which says no weekday: then alone, or from then on; "I quit, delete all my lessons" says, as
     does "no more stand-ups during the fair"."""
@@ -384,12 +372,6 @@ def ends_that_day(command: Command, found: Found) -> bool:
     """ "everything after 3pm on Friday" is about that day, "after Easter" about all that follows."""
     timed = found.window is not None and found.window.anchored.time_said
     return timed and not wording.SCOPE_FUTURE.search(command.text)
-
-
-def is_of_days(window: Window) -> bool:
-    """ "next week", "in March": several days, the first and the last of which are known; a thing is meant at all of its times in them."""
-    span, said = window.span, window.anchored
-    return not (window.single_day or window.point or said.bound) and span.start is not None and span.end is not None
 
 
 def distinct(occurrences: Iterable[Occurrence]) -> list[Occurrence]:

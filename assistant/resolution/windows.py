@@ -309,3 +309,9 @@ def aware(local: datetime | None, reading: Anchored, context: Context) -> dateti
         return local and local.astimezone(context.zone)
     zone = context.zone if reading.tz is None else type(context.zone)(reading.tz)
     return local.replace(tzinfo=zone).astimezone(context.zone)
+
+
+def is_of_days(window: Window) -> bool:
+    """ "next week", "in March": several days, the first and the last of which are known; a thing is meant at all of its times in them."""
+    span, said = window.span, window.anchored
+    return not (window.single_day or window.point or said.bound) and span.start is not None and span.end is not None

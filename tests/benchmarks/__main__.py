@@ -18,10 +18,10 @@ import numpy
 
 from app.student import load_tagger, new_uid
 from assistant.conversation import Conversation
-from assistant.marks.full_stops import tagged_plain
 from assistant.pipeline import Assistant
 from assistant.plan import Plan
 from assistant.preview import preview
+from assistant.second_look import tagged_plain
 from assistant.tokenization import tokenize
 from models import history
 from models.database import Database, open_database

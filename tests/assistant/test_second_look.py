@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.fake_tagger import FakeTagger
-from assistant.marks.full_stops import tagged_plain
+from assistant.second_look import tagged_plain
 
 TAGGER = FakeTagger(
     {
