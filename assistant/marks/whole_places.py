@@ -95,12 +95,14 @@ def with_calendar_beside(text: str, command: TaggedCommand, queries: Queries) ->
     if added:  # nothing of "add to tasks" is of a name
         return with_list(text, command, added.start(), found)
     if found["comma"]:
-        taken = all(s.name in UNSURE and s.start >= found.start("name") for s in over) and command.named(*TIMES)
+        taken = all(s.name in UNSURE and s.start >= found.start("name") for s in over) and bool(command.named(*TIMES))
     elif found["led"]:
-        taken = not over and found["led"] not in ("to", "into") and (command.object == "task" or command.named(*TIMES))
+        taken = not over and found["led"].lower() in ("in", "on", "under")
+        taken = taken and (command.object == "task" or bool(command.named(*TIMES)))
     else:
         last = command.in_order[-1] if command.slots else None
-        taken = last and last.name in (*TIMES, "duration") and not text[last.end : found.start("name")].strip()
+        behind = last is not None and not text[last.end : found.start("name")].strip()
+        taken = behind and last is not None and last.name in (*TIMES, "duration")
     return with_list(text, command, found.start("name"), found) if taken else command
 
 
