@@ -10,6 +10,9 @@ from assistant.resolution.context import Context
 from assistant.resolution.matching import content
 from models.rows import Event
 
+#: How questions say what is done, and by which titles it may be called.
+Deeds = tuple[tuple[str, tuple[Callable[[Event], bool], ...]], ...]
+
 JOURNEY = r"\b(?:flights?|plane|trains?|ferry|coach|bus)\b"
 HOMEWARD = re.compile(r"\b(?:home|back|leav\w+|depart\w*|out)\b", re.I)
 
@@ -21,7 +24,7 @@ def says(pattern: str, but: re.Pattern[str] | None = None) -> Callable[[Event], 
 
 
 #: What is done behind a name, or before it, as a question says it; and what is called so, the likeliest first: a guest comes and goes with their stay.
-BEHIND = (
+BEHIND: Deeds = (
     (
         r"(?:get(?:s|ting)? (?:in|here)|com(?:e|es|ing) in|fl(?:y|ies|ying) in|land(?:s|ing)?|touch(?:es|ing)? down|arriv(?:e|es|ing)|get(?:s|ting)? to)",
         (says(r"\b(?:lands?|landing|arriv\w+|touch(?:es)? down|gets? in)\b"), says(JOURNEY, HOMEWARD), takes_days),
@@ -31,7 +34,7 @@ BEHIND = (
         (says(rf"\b(?:leaves?|leaving|depart\w*|takes? off)\b|{JOURNEY}.*{HOMEWARD.pattern}|\bfl(?:y|ies) (?:out|home|back)\b"), takes_days),
     ),
 )  # fmt: skip
-BEFORE = (
+BEFORE: Deeds = (
     (r"(?:get|getting|pick(?:ing)? up|collect(?:ing)?|fetch(?:ing)?)", (says(r"\b(?:pick(?:ing)?[ -]?up|collect\w*|fetch\w*|get)\b"),)),
     (r"(?:drop(?:ping)?|drop(?:ping)? off|take|taking|bring|bringing)", (says(r"\b(?:drop\w*|take|taking|bring)\b"),)),
 )  # fmt: skip
