@@ -139,9 +139,9 @@ WHOLE_SENTENCES = (
     (WAIT, "read", "event", "how_long"),
     (HOW_MANY, "read", "event", "how_many"),
     (WANTED, "create", "event", None),
-)
+) 
 #: Of these nothing less than a whole title is a name.
-OF_TITLES = (BACK_ON, WHEN_ALONE)
+OF_TITLES = BACK_ON, WHEN_ALONE
 #: "book a table at Taberna on Friday at 8", "table for two at Etto Friday at 8": nobody is called, but the evening is kept free.
 TABLE = re.compile(
     rf"{wording.POLITE}(?:(?:book|reserve|get)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?=table\b)"

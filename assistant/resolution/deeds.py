@@ -10,8 +10,8 @@ from assistant.resolution.context import Context
 from assistant.resolution.matching import content
 from models.rows import Event
 
-#: How questions say what is done, and by which titles it may be called.
-Deeds = tuple[tuple[str, tuple[Callable[[Event], bool], ...]], ...]
+#: By which titles something may be called, the likeliest first.
+Ways = tuple[Callable[[Event], bool], ...]
 
 JOURNEY = r"\b(?:flights?|plane|trains?|ferry|coach|bus)\b"
 HOMEWARD = re.compile(r"\b(?:home|back|leav\w+|depart\w*|out)\b", re.I)
@@ -24,9 +24,9 @@ def says(pattern: str, but: re.Pattern[str] | None = None) -> Callable[[Event], 
 
 
 #: What is done behind a name, or before it, as a question says it; and what is called so, the likeliest first: a guest comes and goes with their stay.
-BEHIND: Deeds = (
+BEHIND: tuple[tuple[str, Ways], ...] = (
     (
-        r"(?:get(?:s|ting)? (?:in|here)|com(?:e|es|ing) in|fl(?:y|ies|ying) in|land(?:s|ing)?|touch(?:es|ing)? down|arriv(?:e|es|ing)|get(?:s|ting)? to)",
+        r"(?:get(?:s|ting)? (?:in|here)|com(?:e|es|ing) in|fl(?:y|ies|ying) in|land(?:s|ing)?|touch(?:es|ing)? down|arriv(?:e|es|ing))",
         (says(r"\b(?:lands?|landing|arriv\w+|touch(?:es)? down|gets? in)\b"), says(JOURNEY, HOMEWARD), takes_days),
     ),
     (
@@ -34,7 +34,7 @@ BEHIND: Deeds = (
         (says(rf"\b(?:leaves?|leaving|depart\w*|takes? off)\b|{JOURNEY}.*{HOMEWARD.pattern}|\bfl(?:y|ies) (?:out|home|back)\b"), takes_days),
     ),
 )  # fmt: skip
-BEFORE: Deeds = (
+BEFORE: tuple[tuple[str, Ways], ...] = (
     (r"(?:get|getting|pick(?:ing)? up|collect(?:ing)?|fetch(?:ing)?)", (says(r"\b(?:pick(?:ing)?[ -]?up|collect\w*|fetch\w*|get)\b"),)),
     (r"(?:drop(?:ping)?|drop(?:ping)? off|take|taking|bring|bringing)", (says(r"\b(?:drop\w*|take|taking|bring)\b"),)),
 )  # fmt: skip
@@ -55,7 +55,7 @@ def as_deed_of(command: Command, context: Context) -> Command:
     return with_selector(command, names=titles, attendees=()) if titles else command
 
 
-def ways_said(text: str, name: str) -> list[tuple[Callable[[Event], bool], ...]]:
+def ways_said(text: str, name: str) -> list[Ways]:
     """By which titles what is said of the name to be done may be called."""
     who = rf"{re.escape(name)}(?:['’]s(?: (?:plane|flight|train|bus))?)?"
     forms = [(ways, rf"\b{who}\s+(?:\w+\s+)?{deed}\b") for deed, ways in BEHIND]
@@ -63,7 +63,7 @@ def ways_said(text: str, name: str) -> list[tuple[Callable[[Event], bool], ...]]
     return [ways for ways, form in forms if re.search(form, text, re.I)]
 
 
-def called(name: str, ways: tuple[Callable[[Event], bool], ...], context: Context) -> tuple[str, ...]:
+def called(name: str, ways: Ways, context: Context) -> tuple[str, ...]:
     """The titles of what the first of these ways finds among what bears the name, or has them for a guest."""
     index = context.index("event")
     rows = [row for row in context.queries.rows(sorted(index.holding(content(name)))) if isinstance(row, Event)]
