@@ -139,9 +139,9 @@ WHOLE_SENTENCES = (
     (WAIT, "read", "event", "how_long"),
     (HOW_MANY, "read", "event", "how_many"),
     (WANTED, "create", "event", None),
-) 
+)
 #: Of these nothing less than a whole title is a name.
-OF_TITLES = BACK_ON, WHEN_ALONE
+OF_TITLES = (BACK_ON, WHEN_ALONE)
 #: "book a table at Taberna on Friday at 8", "table for two at Etto Friday at 8": nobody is called, but the evening is kept free.
 TABLE = re.compile(
     rf"{wording.POLITE}(?:(?:book|reserve|get)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?=table\b)"
@@ -153,7 +153,6 @@ NOUN = re.compile(r"[^\W\d_]{3,}")
 BY, FOR = re.compile(r"by\s+(?=\S)", re.I), re.compile(r"for\s+(?=\S)", re.I)
 TO = re.compile(rf"(?:back )?(?:to|{wording.UNTIL_WHEN})\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
-
 #: The end of "tick off the bins and the shed", and what is done so to several things.
 AND_THING = re.compile(r"\W*(?:and|then|,)\s+(?:the\s+|my\s+)?(\S.*?\w)\W*", re.I)
 TICKED = frozenset({"complete", "delete"})
