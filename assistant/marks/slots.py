@@ -28,7 +28,8 @@ DAYS_SINCE = re.compile(rf"(.*\S)\s+({SINCE.pattern})", re.I)
 WEEKDAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}s?", re.I)
 #: "make it [11 and 45 minutes]"; "2 and a half hours" is a length alone.
 HOUR_AND_LENGTH = re.compile(r"(\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?)\s+and\s+(?!a (?:half|quarter) hours?\b)(.+)", re.I)
-SERIES = re.compile(r"\s+series\b", re.I)
+#: "the shoping | list", "the whole mentoring | series".
+LIST_BEHIND, SERIES = re.compile(r"\s+list\b", re.I), re.compile(r"\s+series\b", re.I)
 #: "take Mondays out of boxing".
 TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
 EACH_DAY_OF = re.compile(r"(?:every|each)(?: single)? (?:day|time|one)(?: (?:of|in|for|during))? (.+)", re.I)
@@ -79,6 +80,14 @@ def of_series(text: str, tagged: TaggedCommand) -> TaggedCommand:
     for slot in tagged.named("list"):
         if SERIES.match(text, slot.end, tagged.end):
             tagged = tagged.with_slot(slot, dataclasses.replace(slot, name="summary"))
+    return tagged
+
+
+def of_list(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "what do I need from the | shoping | list", taken for a place: a list is called so."""
+    for slot in tagged.named("location") if tagged.object == "task" and not tagged.named("list") else ():
+        if LIST_BEHIND.match(text, slot.end, tagged.end):
+            tagged = tagged.with_slot(slot, dataclasses.replace(slot, name="list"))
     return tagged
 
 
