@@ -49,6 +49,8 @@ def as_deed_of(command: Command, context: Context) -> Command:
     named = (*selector.names, *selector.attendees)
     if command.object != "event" or command.asks not in ASKED or len(named) != 1 or selector.places:
         return command
+    if re.search(JOURNEY, named[0], re.I):  # "when does my flight leave": each of them does
+        return command
     titles = next(
         (found for ways in ways_said(command.text, named[0]) if (found := called(named[0], ways, context))), ()
     )
