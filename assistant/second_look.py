@@ -16,16 +16,21 @@ NOTHING: Final = 0.9
 
 def tagged_plain(text: str, tagger: Tagger) -> Tagging:
     """The tagging of a sentence. One that is doubted is read once more with its full stop taken off or put there, and the surer reading
-    stands: "Tom is away from the 3rd to the 9th."."""
+    stands, but for a question that was an order before: "Tom is away from the 3rd to the 9th."."""
     tagging = tagger.tag(text)
     stop, bare = STOP.search(text), BARE.search(text)
     if not is_doubted(tagging) or not (stop or bare):
         return tagging
     other = tagger.tag(text[: stop.start()] if stop else f"{text.rstrip()}.")
-    if sureness(other) <= sureness(tagging):
+    if sureness(other) <= sureness(tagging) or (is_question(other) and not is_question(tagging)):
         return tagging
     *before, last = other.commands
     return Tagging(text, (*before, dataclasses.replace(last, end=len(text))))
+
+
+def is_question(tagging: Tagging) -> bool:
+    """Whether it is all questions, or nothing: neither comes of a full stop."""
+    return all(command.operation in ("read", "none") for command in tagging.commands)
 
 
 def is_doubted(tagging: Tagging) -> bool:

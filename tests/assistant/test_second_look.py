@@ -15,6 +15,8 @@ TAGGER = FakeTagger(
         "no [summary choir] [when sunday]": "delete event?",
         "no [summary choir] [when sunday].": "create event?",
         "is [summary choir] on [when sunday]?": "create event?",
+        "new [summary job] for [attendee Carl]": "create event?",
+        "new [summary job] for [attendee Carl].": "read event what",
     }
 )
 
@@ -34,7 +36,8 @@ def test_what_is_doubted_is_read_with_its_full_stop_or_without_as_it_is_surer(te
 
 
 @pytest.mark.parametrize(
-    "text", ["choir sunday.", "no choir sunday", "no choir sunday.", "is choir on sunday?", "wait ...", ""]
+    "text",
+    ["choir sunday.", "no choir sunday", "no choir sunday.", "is choir on sunday?", "new job for Carl", "wait ...", ""],
 )
 def test_all_else_stays_as_it_was_read(text: str) -> None:
     assert tagged_plain(text, TAGGER) == TAGGER.tag(text)
