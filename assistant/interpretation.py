@@ -127,8 +127,7 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
         tagged, pieces = rule_days.paused(tagged, pieces, rest)
     pieces, lost = left_over.with_lost_day(tagged, left_over.as_corrected(pieces, heard), heard)
     if sides := swaps.sides_of(text, tagged):
-        one, other = (selector_of(side, slots.slots_by_name(side.slots), residue(text, side)) for side in sides)
-        return Command("update", "event", selector=one, other=other, text=clause, confidence=tagged.confidence)
+        return swapping(text, tagged, sides)
     moving = WHY_MOVED.sub("", rest) if "shift" in pieces else rest
     selector, values = selector_of(tagged, pieces, rest), new_values(tagged, pieces, rest)
     if wording.DID_I_NOTE.search(clause):
@@ -156,6 +155,13 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
         text=clause,
         confidence=tagged.confidence,
     )
+
+
+def swapping(text: str, tagged: TaggedCommand, sides: Iterable[TaggedCommand]) -> Command:
+    """The exchange of the times of what both sides name."""
+    one, other = (selector_of(side, slots.slots_by_name(side.slots), residue(text, side)) for side in sides)
+    clause = text[tagged.start : tagged.end]
+    return Command("update", "event", selector=one, other=other, text=clause, confidence=tagged.confidence)
 
 
 def of_the_rest(pieces: Pieces, rest: str) -> tuple[Pieces, str]:

@@ -82,22 +82,7 @@ def as_update(command: Command, context: Context) -> Command | None:
             return change
     bare = command.bare and not DENIED.match(values.names[0]) and is_meant(values.names[0], command, context)
     if bare or changes_known(command, context) or told_then(command, context):
-        lasting = DAYS_SINCE.fullmatch(" ".join(values.when))
-        values = dataclasses.replace(values, when=lasting.groups()) if lasting else values
-        told = told_of(dataclasses.replace(command, values=values))
-        before = f"{command.text[: command.text.find(values.names[0])]} {told[1] if told and told[1] else ''}"
-        more = len(values.when) > 1 or not values.has_only("names", "attendees", "when")
-        finding = tuple(  # "next week's piano is on Thursday", "piano in May starts at 7", "bingo at 2 from now on", "bingo is an hour from May"
-            w for w in values.when if more and (is_said(w, before) or wording.SCOPE_FUTURE.fullmatch(w) or is_since(w))
-        )
-        new = tuple(w for w in values.when if w not in finding)
-        kept = dataclasses.replace(values, names=(), attendees=(), when=new)
-        if any(map(is_since, finding)):
-            command = dataclasses.replace(command, scope=Scope.FUTURE)
-        meant = changed(command, kept, Selector(names=values.names, attendees=values.attendees, whens=finding))
-        put_down = command.object == "task" and PUT_DOWN.match(command.text)
-        found = select(meant, context) if (told and told[1]) or put_down or bare else ()
-        return None if isinstance(found, Clarification) and not has_candidates(found) else meant
+        return told_change(command, context, bare)
     if values.has_only("names", "recurrence", "times") and ADDED.search(command.text):
         return with_more_days(command, context)
     if values.has_only("names", "when", "recurrence", "times") and (change := of_period(command, context)):
@@ -115,6 +100,27 @@ def as_update(command: Command, context: Context) -> Command | None:
     meant = changed(dataclasses.replace(command, object="event"), kept, found_by)
     found = select_events(meant, context)
     return None if isinstance(found, Clarification) and not found.question.choices else meant
+
+
+def told_change(command: Command, context: Context, bare: bool) -> Command | None:
+    """What is told of a thing that is there, as the change of it; None where nothing is found of which that can be said."""
+    values = command.values
+    lasting = DAYS_SINCE.fullmatch(" ".join(values.when))
+    values = dataclasses.replace(values, when=lasting.groups()) if lasting else values
+    told = told_of(dataclasses.replace(command, values=values))
+    before = f"{command.text[: command.text.find(values.names[0])]} {told[1] if told and told[1] else ''}"
+    more = len(values.when) > 1 or not values.has_only("names", "attendees", "when")
+    finding = tuple(  # "next week's piano is on Thursday", "piano in May starts at 7", "bingo at 2 from now on", "bingo is an hour from May"
+        w for w in values.when if more and (is_said(w, before) or wording.SCOPE_FUTURE.fullmatch(w) or is_since(w))
+    )
+    new = tuple(w for w in values.when if w not in finding)
+    kept = dataclasses.replace(values, names=(), attendees=(), when=new)
+    if any(map(is_since, finding)):
+        command = dataclasses.replace(command, scope=Scope.FUTURE)
+    meant = changed(command, kept, Selector(names=values.names, attendees=values.attendees, whens=finding))
+    put_down = command.object == "task" and PUT_DOWN.match(command.text)
+    found = select(meant, context) if (told and told[1]) or put_down or bare else ()
+    return None if isinstance(found, Clarification) and not has_candidates(found) else meant
 
 
 def with_since_apart(command: Command) -> Command:

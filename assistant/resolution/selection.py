@@ -291,16 +291,14 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     occurrences = [o for o in occurrences if o.stored.uid in uids]
     few = occurrences if found.window is not None else things
     one_name = len(selector.names) < 2
-    fewer = (
-        len(few) == 1 and found.window is not None and is_of_days(found.window)
-    )  # "both", of three, and of one alone
+    of_days = found.window is not None and is_of_days(found.window)
+    fewer = of_days and len(few) == 1  # "both", of three, and of one alone
     if one_name and selector.number is Number.ALL and selector.count and (fewer or len(few) > selector.count):
         return ask_which(command, few, context)
     if len(things) > 1 and not plural:
         talked_of = [o for o in things if key(o.row) in context.focus] if found.window is None else []
         if len(talked_of) == 1:
             return targets_of(talked_of, Scope.ONE, found)
-        of_days = found.window is not None and is_of_days(found.window)
         return ask_which(command, things, context, occurrences if of_days else ())
     scope = Scope.FUTURE if says_since(selector.whens) and command.scope is None else command.scope
     if scope is Scope.ALL or (scope is Scope.FUTURE and not ends_that_day(command, found)):
