@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QLocale
 from tzlocal import get_localzone_name
 
-from assistant.phrasing import WRITING, say_time
+from assistant.phrasing import TWELVE_HOURS, say_time
 from assistant.temporal.countries import writes_day_first
 from assistant.timespan import instant
 from models.rows import Event, Task, When
@@ -64,7 +64,8 @@ class Formatter:
 
     def prefer(self, twelve_hours: bool, first_weekday: int) -> None:
         """Writes so from now on, and has the assistant write hours alike."""
-        self.twelve_hours = WRITING.twelve_hours = twelve_hours
+        self.twelve_hours = twelve_hours
+        TWELVE_HOURS.set(twelve_hours)
         self.first_weekday = first_weekday
 
     def first_of_week(self, day: date) -> date:

@@ -1,5 +1,6 @@
 """One thread beside the window's: everything that reads or writes the calendar, and the student, runs there in order."""
 
+import contextvars
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,7 +16,8 @@ LOG = logging.getLogger("plainday")
 
 
 class Worker(QObject):
-    """Runs jobs one after the other on its own thread and hands each result back on the thread that it lives in.
+    """Runs jobs one after the other on its own thread, each in the context that it was given in, and hands each result back on the thread
+    that it lives in.
 
     A job that fails on purpose gives its sentence to `failed`; one that fails otherwise is logged and said in general words,
     so that the window lives on: one of the program's two edges that catch everything.
@@ -61,7 +63,7 @@ class Worker(QObject):
             else:
                 self._delivered.emit(lambda: then(result) if wanted() else None)
 
-        return self._threads.submit(work)
+        return self._threads.submit(contextvars.copy_context().run, work)
 
     def close(self) -> None:
         """Waits for the job that runs; those that have not begun, and results not yet taken, are dropped."""

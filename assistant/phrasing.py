@@ -1,8 +1,8 @@
 """Dates, times and counts in a few plain words, for questions, answers, warnings and previews. Local time of the person's zone."""
 
-import dataclasses
 import re
 from collections.abc import Sequence
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -48,15 +48,9 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 NEAR_DAYS = 14
 
 
-@dataclasses.dataclass
-class Writing:
-    """How hours are written in all that is said. The window sets it as its person has it, for words are made on more than one thread, and
-    some as they are shown; what other programs read is of 24 hours."""
-
-    twelve_hours: bool = False
-
-
-WRITING = Writing()
+#: Whether hours are written "3 pm" in what is said in this context (PEP 567), as decimal keeps its precision: the window sets it as its person
+#: has it, and hands it on to its jobs; what other programs read is of 24 hours.
+TWELVE_HOURS: ContextVar[bool] = ContextVar("twelve_hours", default=False)
 
 
 def say_date(day: date, today: date | None = None) -> str:
@@ -77,8 +71,8 @@ def say_distance(day: date, today: date) -> str:
 
 
 def say_time(at: time | datetime, twelve_hours: bool | None = None) -> str:
-    """ "15:00", or "3 pm"; as is preferred, where it is not said how."""
-    if not (WRITING.twelve_hours if twelve_hours is None else twelve_hours):
+    """ "15:00", or "3 pm"; as this context has it, where it is not said how."""
+    if not (TWELVE_HOURS.get() if twelve_hours is None else twelve_hours):
         return f"{at.hour}:{at.minute:02d}"
     minutes = f":{at.minute:02d}" if at.minute else ""
     return f"{at.hour % 12 or 12}{minutes} {'am' if at.hour < 12 else 'pm'}"

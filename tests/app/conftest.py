@@ -24,7 +24,7 @@ from app.views.main_window import MainWindow
 from app.views.tasks import TasksView
 from app.workspace import Workspace
 from assistant.fake_tagger import FakeTagger
-from assistant.phrasing import WRITING
+from assistant.phrasing import TWELVE_HOURS
 from assistant.pipeline import Assistant
 from assistant.tagging import Certainty, Tagging
 from models import history
@@ -80,7 +80,7 @@ def open_main(
         return window
 
     yield make
-    WRITING.twelve_hours = False
+    TWELVE_HOURS.set(False)
     for window in windows:
         window.workspace.close()
         window.theme.deleteLater()
