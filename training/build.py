@@ -46,6 +46,7 @@ from training.sentences import read_sentences
 from training.teacher import TeacherScores, fold_temperatures, score_lines, train_teacher
 from training.torch_tagger import TorchTagger
 from training.transfer import observe, transfer
+from training.trimming import trim
 
 log = logging.getLogger("training.build")
 
@@ -64,6 +65,8 @@ FAULTS = (RecipeError, PretrainedError, TaggerError, BankError, LexiconError, OS
 
 #: Batches of so many lines on which the teacher is watched before its parameters are transferred.
 WATCHED, WATCHED_LINES = 40, 64
+#: Such batches on which a student's units are weighed before some go: maps of a thousand units want a hundred thousand pieces.
+FITTED = 100
 
 
 @dataclasses.dataclass(frozen=True)
@@ -165,7 +168,9 @@ class Run:
         """The student before its course, and the axes that link it to the teacher where it was made of that."""
         numbers = self.recipe.student
         if self.begun:
-            return self.begun[0], None
+            batches = endless(self.dataset("noisy"), WATCHED_LINES, self.recipe.seed, 0)
+            units, whole = numbers.intermediate, self.begun[0]
+            return (trim(whole, units, list(itertools.islice(batches, FITTED))) if units else whole), None
         shape = self.shape(numbers.shape, "student")
         if numbers.start == "random":
             return Encoder(shape), None

@@ -86,11 +86,14 @@ class Teacher:
 class Student:
     """The network that ships. `start`: "teacher" copies and projects the first teacher's layers, "sheared" learns which parts of it
     stay (course `pruning`), "random" takes nothing over. `continues`: instead of that, folders of students of ours, from the mean of whose
-    weights it goes on, with their shape and vocabulary (Wortsman et al. 2022, "Model soups")."""
+    weights it goes on, with their shape and vocabulary (Wortsman et al. 2022, "Model soups"), or with fewer inner units (`trimming`)."""
 
     start: Literal["teacher", "sheared", "random"] = "teacher"
     continues: tuple[str, ...] = ()
     shape: ShapeNumbers | None = None
+    intermediate: int | None = (
+        None  #: inner units a layer that stay of those that it continues; all, where it is left out
+    )
     vocabulary: int = 8_000
     unread: float = 0.0  #: share of the pieces that it does not get to read, so that it hangs on no single word
     blend: float = (
