@@ -168,9 +168,14 @@ class Run:
         """The student before its course, and the axes that link it to the teacher where it was made of that."""
         numbers = self.recipe.student
         if self.begun:
-            batches = endless(self.dataset("noisy"), WATCHED_LINES, self.recipe.seed, 0)
-            units, whole = numbers.intermediate, self.begun[0]
-            return (trim(whole, units, list(itertools.islice(batches, FITTED))) if units else whole), None
+            student = self.begun[0]
+            if numbers.intermediate:
+                batches = endless(self.dataset("noisy"), WATCHED_LINES, self.recipe.seed, 0)
+                student = trim(student, numbers.intermediate, list(itertools.islice(batches, FITTED)))
+            alike = (
+                teacher.shape.hidden == student.shape.hidden
+            )  # one of the same line, so its states have the same axes
+            return student, torch.eye(student.shape.hidden) if alike else None
         shape = self.shape(numbers.shape, "student")
         if numbers.start == "random":
             return Encoder(shape), None

@@ -22,7 +22,7 @@ from training.folders import RESULTS, STUDENT
 TABLE = RESULTS / "shapes.json"
 
 #: (Layers, hidden, heads, inner units).
-SHAPES = ((3, 256, 8, 1024), (4, 256, 8, 1024), (6, 256, 8, 1024), (6, 384, 12, 1536))
+SHAPES = ((3, 256, 8, 1024), (4, 256, 8, 1024), (6, 256, 8, 1024), (6, 384, 12, 896), (6, 384, 12, 1536))
 
 
 def measure_shape(shape: Shape, tokenizer: Tokenizer) -> dict[str, Any]:
