@@ -46,6 +46,8 @@ EACH_WEEKDAY = re.compile(
 RANKED = re.compile(r"(?:\b(?:first|second|third|fourth|last|next|this|coming)|\d(?:st|nd|rd|th))\s+$", re.I)
 #: "Monday to Wednesday" are days that follow on each other.
 THROUGH = re.compile(r"\s*(?:to|through|thru|till|until|-|–)\s*(?=[a-z])", re.I)
+#: "Saturday week" is one day.
+COUNTED_ON = re.compile(r"\s*(?:(?:week|wk)(?!\s*\d)|fortnight)\b", re.I)
 GROUPS = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
 CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)?|noon|midday|lunch(?:time)?)"
 #: Hours of each day: "next week | after 5", "this week | between 2 and 4".
@@ -75,7 +77,7 @@ def hours_of_each_day(whens: tuple[str, ...], least: timedelta, context: Context
     `least`: how long it is from an hour on ("every Tuesday at 3 in June")."""
     phrase = " ".join(whens)
     named, days = EACH_WEEKDAY.search(phrase), set[int]()
-    if named and RANKED.search(phrase[: named.start()]):
+    if named and (RANKED.search(phrase[: named.start()]) or COUNTED_ON.match(phrase, named.end(1))):
         return None
     named = None if named and THROUGH.match(phrase, named.end()) else named
     if named:
