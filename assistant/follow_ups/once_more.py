@@ -11,7 +11,7 @@ from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.questions import STEP, found_by_day, near_day, step
 from assistant.follow_ups.revision import as_planned, calling
-from assistant.resolution.readings import UNITS
+from assistant.resolution.new_days import UNITS
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import ANY_TIME, day_words, read_whens, with_said

@@ -10,7 +10,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.once_more import MORE, at_day, day_of
 from assistant.follow_ups.questions import BESIDE_THAT, near_day
 from assistant.follow_ups.second_thoughts import day_kept
-from assistant.resolution.readings import among_days
+from assistant.resolution.new_days import among_days
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, at_hour_of, day_words, of_month, read_whens
 from assistant.temporal.reading import read_time

@@ -36,6 +36,8 @@ BEGIN: Final = re.compile(
 )
 #: "this and all following yoga" are times of a series.
 THIS_AND: Final = re.compile(r"\b(?:this|that|these)(?: one)? and (?:all )?(?:the )?$", re.I)
+#: "the following | weekend" follows no thing that is called so.
+NEXT_PERIOD: Final = re.compile(rf"(?:week(?:end)?|month|day|{wording.WEEKDAY})\b", re.I)
 DETERMINER: Final = re.compile(r"\b(?:the|my|our|this|that|his|her|their)\s+", re.I)
 NAME_WORD: Final = re.compile(r"[^\W_]+(?:[''’&:-][^\W_]+)*")
 #: "while Mum | is | staying".
@@ -97,7 +99,8 @@ def places(text: str, index: NameIndex, any_word: bool = False) -> Iterator[Plac
     at = 0
     while found := BEGIN.search(text, at):
         at = found.end()
-        if found["way"] and found["way"].lower() == "following" and THIS_AND.search(text[: found.start()]):
+        follows = found["way"] and found["way"].lower() == "following"
+        if follows and (THIS_AND.search(text[: found.start()]) or NEXT_PERIOD.match(text, found.end())):
             continue
         if found["between"] and CLASHING.search(text[: found.start()]):
             continue
@@ -157,8 +160,6 @@ def is_event(name: str, determined: bool, index: NameIndex) -> bool:
     so, or whose last word it is: "before swimming" is before Ruby swimming, "after school" is not after the school run. Digits alone are
     an hour, though a title begins with them: "before 9" is not before 9 to 5 the musical."""
     said = name.casefold().split()
-    if said[-1] in LITTLE or said[0] in LITTLE:
-        return False
     asked = content(IS.sub(" ", name))
     titles = [words_of(index.rows[id_].summary) for id_ in index.holding(asked)]
     if all(map(str.isdigit, asked)):
@@ -168,6 +169,8 @@ def is_event(name: str, determined: bool, index: NameIndex) -> bool:
     whose = set(asked) if WHOSE.search(name) else None  # "Jo's call" is the call with Jo
     return any(
         title == words_of(name) or head_of(title)[-len(asked) :] == asked or {*title} - LITTLE == whose
+    if said[-1] in LITTLE or said[0] in LITTLE:
+        return len(said) > 1 and words_of(name) in titles  # "On call weekend"
         for title in titles
     )
 

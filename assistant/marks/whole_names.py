@@ -97,15 +97,20 @@ def title_end(text: str, slot: TaggedSlot, stop: int, index: NameIndex) -> int:
 
 
 def into_time(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
-    """ "study group | B next week", for Study group B: the beginning of a time that says none is the name's end."""
+    """ "study group | B next week", for Study group B: the beginning of a time that says none is the name's end; "on call | weekend in April",
+    for On call weekend, where nothing is called just On call, also one that says one."""
     for slot, when in itertools.pairwise(command.in_order):
         if slot.name != "summary" or when.name not in ("when", "new_when") or text[slot.end : when.start].strip():
             continue
-        end = title_end(text, slot, when.end, indexes.named(command.object, queries))
+        index = indexes.named(command.object, queries)
+        end = title_end(text, slot, when.end, index)
         left = text[end : when.end].strip()
-        if when.start < end < when.end and left and not values_of(text[when.start : end]) and values_of(left):
-            shorter = command.with_slot(when, spanning(text, when, start=when.end - len(left)))
-            return shorter.with_slot(slot, spanning(text, slot, end=end))
+        if end <= when.start or (left and not values_of(left)):
+            continue
+        if values_of(text[when.start : end]) and title_end(text, slot, slot.end, index):
+            continue
+        rest = [spanning(text, when, start=when.end - len(left))] if left else []
+        return command.with_slot(when, *rest).with_slot(slot, spanning(text, slot, end=end))
     return command
 
 

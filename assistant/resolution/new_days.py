@@ -2,17 +2,41 @@
 
 import dataclasses
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from assistant import wording
 from assistant.commands import Command
+from assistant.phrasing import WEEKDAYS
 from assistant.resolution.context import Context
 from assistant.temporal.calendar_units import week_start
+from assistant.temporal.exact import exact_day
 from assistant.temporal.values import Anchored
-from models.rows import Event
+from assistant.timespan import is_all_day
+from models.rows import Event, Task
 
+#: "the Thursday after at 4", "the following Thursday", "the next morning at 10", "the day before at 3", "the weekend after".
+NEAR_DAY = rf"({wording.WEEKDAY}|day|week|weekend|month|morning|afternoon|evening|night)"
+DAY_BESIDE = re.compile(
+    rf"(?:on )?(?:the )?(?:{NEAR_DAY}\s+(after|before)|(following|previous|preceding|next(?! (?:week|weekend|month|{wording.WEEKDAY})\b))\s+{NEAR_DAY})"
+    r"((?:,?\s+(?:(?:at|from)\b.*|\d{1,2}(?:[:.]\d\d)? ?[ap]m))?)",
+    re.I,
+)
+UNITS = {
+    "day": relativedelta(days=1),
+    "week": relativedelta(weeks=1),
+    "weekend": relativedelta(weeks=1),
+    "month": relativedelta(months=1),
+}
+SIDES = {1: "after", -1: "before"}
+#: "3 to 5", "the 3rd till the 5th".
+TWO_NUMBERS = re.compile(
+    rf"(?:from )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–]|to|{wording.UNTIL_WHEN}|through)\s*(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?",
+    re.I,
+)
+SATURDAY = 5
 #: "is only one day now, | the 24th", "is just on | Saturday".
 ALONE = re.compile(r"\b(?:only|just)\s+(?:(?:one|an?|1)\s+day\b\W*(?:now\W+)?)?(?:on\s+)?(?:the\s+)?$", re.I)
 
@@ -77,3 +101,29 @@ def day_alone(row: Event, phrase: str, anchored: Anchored, command: Command) -> 
     weekday, said = anchored.bare_weekday, anchored.start.date()
     days = (first + timedelta(days=n) for n in range((after - first).days))
     return next((day for day in days if day == said or day.weekday() == weekday), None)
+
+
+def beside_day(phrase: str, present: date) -> str:
+    """ "the Thursday after", "the following day at 2", "the month before", "the weekend after": counted from the day of the thing; other phrases as they are."""
+    found = DAY_BESIDE.fullmatch(phrase.strip())
+    if found is None:
+        return phrase
+    way = 1 if (found[2] or found[3]).lower() in ("after", "following", "next") else -1
+    said, days = (found[1] or found[4]).lower(), 1
+    if said.endswith("day") and said != "day":
+        days = (way * (WEEKDAYS.index(said[:3].capitalize()) - present.weekday()) - 1) % 7 + 1
+    if said == "weekend" and present.weekday() < SATURDAY:
+        return f"the weekend {SIDES[way]} {exact_day(present)}{found[5]}"
+    part = "" if said.endswith(("day", "week", "weekend", "month")) else f" {said}"
+    step = UNITS[said] if said in UNITS else UNITS["day"] * days
+    return f"{exact_day(present + way * step)}{part}{found[5]}"
+
+
+def among_days(phrase: str, row: Event | Task) -> str:
+    """ "3 to 5", of a visit from 2 to 5 April: days of that month, as all that lasts whole days has; other phrases as they are."""
+    found = TWO_NUMBERS.fullmatch(phrase.strip())
+    if found is None or not isinstance(row, Event) or row.start is None or row.end is None or not is_all_day(row.start):
+        return phrase
+    first, last, begins = int(found[1]), int(found[2]), row.start
+    days = 0 < first < last <= monthrange(begins.year, begins.month)[1]
+    return f"{first} to {last} {begins:%B %Y}" if days and row.end - begins > timedelta(days=1) else phrase

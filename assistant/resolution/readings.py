@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -10,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from assistant import wording
 from assistant.commands import Command, with_values
-from assistant.phrasing import WEEKDAYS, say_date, say_phrase
+from assistant.phrasing import say_date, say_phrase
 from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution.asking import replaced
 from assistant.resolution.coming_and_going import BEING
@@ -20,23 +19,9 @@ from assistant.temporal.exact import exact_day, exact_hour
 from assistant.temporal.expressions import DaySpan, Edge, Feast, Point, Span, Value, Weekday
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import is_all_day
 from models.recurrence import parts
-from models.rows import Event, Task
+from models.rows import Event
 
-#: "the Thursday after at 4", "the following Thursday", "the next morning at 10", "the day before at 3".
-NEAR_DAY = rf"({wording.WEEKDAY}|day|week|month|morning|afternoon|evening|night)"
-DAY_BESIDE = re.compile(
-    rf"(?:on )?(?:the )?(?:{NEAR_DAY}\s+(after|before)|(following|previous|preceding|next(?! (?:week|month|{wording.WEEKDAY})\b))\s+{NEAR_DAY})"
-    r"((?:,?\s+(?:(?:at|from)\b.*|\d{1,2}(?:[:.]\d\d)? ?[ap]m))?)",
-    re.I,
-)
-UNITS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
-#: "3 to 5", "the 3rd till the 5th".
-TWO_NUMBERS = re.compile(
-    rf"(?:from )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–]|to|{wording.UNTIL_WHEN}|through)\s*(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?",
-    re.I,
-)
 DAY_AFTER = re.compile(r"\b(?:the )?day after(?=$|,? (?:at )?\d)", re.I)
 #: 5/6 is a day in May or in June.
 NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)")
@@ -280,30 +265,6 @@ def told_past(command: Command) -> Command:
     if not TOLD_PAST.match(command.text):
         return command
     return with_values(command, when=tuple(BARE_WEEKDAY.sub(r"last \1", when) for when in whens))
-
-
-def beside_day(phrase: str, present: date) -> str:
-    """ "the Thursday after", "the following day at 2", "the month before": counted from the day of the thing; other phrases as they are."""
-    found = DAY_BESIDE.fullmatch(phrase.strip())
-    if found is None:
-        return phrase
-    way = 1 if (found[2] or found[3]).lower() in ("after", "following", "next") else -1
-    said, days = (found[1] or found[4]).lower(), 1
-    if said.endswith("day") and said != "day":
-        days = (way * (WEEKDAYS.index(said[:3].capitalize()) - present.weekday()) - 1) % 7 + 1
-    part = "" if said.endswith(("day", "week", "month")) else f" {said}"
-    step = UNITS[said] if said in UNITS else UNITS["day"] * days
-    return f"{exact_day(present + way * step)}{part}{found[5]}"
-
-
-def among_days(phrase: str, row: Event | Task) -> str:
-    """ "3 to 5", of a visit from 2 to 5 April: days of that month, as all that lasts whole days has; other phrases as they are."""
-    found = TWO_NUMBERS.fullmatch(phrase.strip())
-    if found is None or not isinstance(row, Event) or row.start is None or row.end is None or not is_all_day(row.start):
-        return phrase
-    first, last, begins = int(found[1]), int(found[2]), row.start
-    days = 0 < first < last <= monthrange(begins.year, begins.month)[1]
-    return f"{first} to {last} {begins:%B %Y}" if days and row.end - begins > timedelta(days=1) else phrase
 
 
 def ask_day_after(command: Command, phrase: str, context: Context) -> Clarification | None:
