@@ -25,6 +25,10 @@ SINCE = re.compile(
     re.I,
 )
 DAYS_SINCE = re.compile(rf"(.*\S)\s+({SINCE.pattern})", re.I)
+#: "Mondays after Easter", not "Mondays after lunch".
+DAYS_AFTER = re.compile(r"(.*\S)\s+(after\s+.+)", re.I)
+#: "fridays from | easter monday".
+LEAD_AT_END = re.compile(rf"\s+{wording.SINCE_WHEN}$", re.I)
 WEEKDAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}s?", re.I)
 #: "make it [11 and 45 minutes]"; "2 and a half hours" is a length alone.
 HOUR_AND_LENGTH = re.compile(r"(\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?)\s+and\s+(?!a (?:half|quarter) hours?\b)(.+)", re.I)
@@ -167,14 +171,22 @@ def is_since(phrase: str) -> bool:
 
 
 def since_apart(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
-    """ "on Fridays from December", "to Sundays from April", "to Sundays at 4 | starting in April |": on which days, and since when."""
+    """ "on Fridays from December", "to Sundays from April", "to Sundays at 4 | starting in April |", "to Mondays after Easter": on which days, and since when."""
     since = " ".join(pieces.get("recurrence", ()))
-    if tagged.operation not in ("update", "delete") or "when" in pieces:
+    if tagged.operation not in ("update", "delete"):
         return pieces
+    if "when" in pieces:
+        rules = {n: pieces[n] for n in ("recurrence", "new_recurrence") if n in pieces}
+        return pieces | {name: tuple(LEAD_AT_END.sub("", rule) for rule in said) for name, said in rules.items()}
     if tagged.operation == "update" and is_since(since):
         return without(pieces, "recurrence") | {"when": (since,)}
     for name in ("recurrence", "new_recurrence"):
-        if found := DAYS_SINCE.fullmatch(" ".join(pieces.get(name, ()))):
+        rule = " ".join(pieces.get(name, ()))
+        found = DAYS_SINCE.fullmatch(rule)
+        if found is None and (after := DAYS_AFTER.fullmatch(rule)):
+            said = read_time(after[2], ANY_TIME)
+            found = after if said is not None and said.day_alone else None
+        if found is not None:
             return pieces | {name: (found[1],), "when": (found[2],)}
     return pieces
 

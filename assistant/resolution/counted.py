@@ -135,6 +135,8 @@ def found_then(command: Command, when: tuple[str, ...], place: Place, event: Occ
     """The command about what is at that time; what the time is counted from does not go with it."""
     selector = command.selector
     if not (command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)):
+    if command.values.recurrence and place.way in ("after", "following") and (day := DATE.match(when[0])):
+        return with_selector(dataclasses.replace(command, scope=Scope.FUTURE), whens=(f"from {day[0]}",))
         command = dataclasses.replace(command, scope=None)  # "everything after the assembly" ends with the day
     stays = command.operation != "read" and not selector.names and place.way in ("during", "same", "away")
     if stays and not is_feast(place.names[0]):  # a holiday stays anyhow, and its name is that of all on its day

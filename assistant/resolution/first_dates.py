@@ -19,21 +19,23 @@ Row = Event | Task
 
 
 def since_then(row: Row, command: Command, context: Context) -> Row:
-    """ "from January choir is on Mondays": the row as if it began on that day, every second week in its own, so that no week is left out."""
+    """ "from January choir is on Mondays": the row as if it began on that day, so that no week is left out; every second week, and where times
+    after that day were left out already, in the week of the first that there is."""
     start, selector = anchor(row), command.selector
     said = context.read_time(" ".join(selector.whens), Purpose.SELECT) if selector.whens else None
     if said is None or said.start is None or start is None:
         return from_first(row)
     step = said.start.date() - wall(start).date()
-    if "INTERVAL" in parts(row.rrule or ""):
-        step = max(step, -timedelta(days=(wall(start).weekday() - context.first_weekday) % 7))
     period = MONTH if "FREQ=MONTHLY" in (row.rrule or "") else WEEK
+    if "INTERVAL" in parts(row.rrule or "") or step <= -period:
+        step = max(step, -timedelta(days=(wall(start).weekday() - context.first_weekday) % 7))
     return from_first(stepped_row(row, step) if -period < step < timedelta() else row)
 
 
 def from_own_week(before: Row, after: Row, context: Context) -> Row:
     """A series with a new rule, beginning in the week in which it began: what it was before stays behind it. One that has not begun does
-    so if that day lies ahead, else on the next that its rule names (policy 15)."""
+    so if that day lies ahead, else on the next that its rule names (policy 15); a reminder in the week up to its first day, "Sunday night
+    would be better" of what was to come on Monday."""
     start = anchor(after)
     assert start is not None
     day = wall(start).date()
@@ -42,7 +44,7 @@ def from_own_week(before: Row, after: Row, context: Context) -> Row:
         return from_moved_dates(before, after, steps)
     if day < context.now.date() or "FREQ=WEEKLY" not in (after.rrule or ""):
         return from_first(after)
-    earlier = timedelta(days=(day.weekday() - context.first_weekday) % 7)
+    earlier = timedelta(days=6 if isinstance(after, Task) else (day.weekday() - context.first_weekday) % 7)
     begun = anchor(made := from_first(stepped_row(after, -earlier)))
     return made if begun is not None and wall(begun).date() > context.now.date() else from_first(after)
 

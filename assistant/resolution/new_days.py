@@ -49,11 +49,16 @@ def day_in_week(of: date, weekday: int, context: Context) -> date:
     return week_start(of, context.first_weekday) + timedelta(days=(weekday - context.first_weekday) % 7)
 
 
-def in_week_of(first: date, anchored: Anchored, context: Context) -> Anchored:
-    """The weekday that a series moves to, in the week in which it began: what it was before stays behind it."""
+def in_week_of(first: date, anchored: Anchored, row: Event | Task, context: Context) -> Anchored:
+    """The weekday that a series moves to, in the week in which it began: what it was before stays behind it. A reminder that is to come
+    does so before its first day, if that lies ahead: "Sunday night", of one on Monday."""
     if anchored.bare_weekday is None or anchored.start is None:
         return anchored
-    step = day_in_week(first, anchored.bare_weekday, context) - anchored.start.date()
+    day = day_in_week(first, anchored.bare_weekday, context)
+    sooner = day - timedelta(weeks=1)
+    if isinstance(row, Task) and first < day and sooner > context.now.date():
+        day = sooner
+    step = day - anchored.start.date()
     return dataclasses.replace(
         anchored, start=anchored.start + step, end=anchored.end and anchored.end + step, bare_weekday=None
     )

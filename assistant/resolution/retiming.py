@@ -190,7 +190,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         return asked
     if at is not None:
         anchored = anchored if hint or is_all_day(present) else in_its_half(anchored, row, at, command, context)
-        anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
+        anchored = in_week_of(at.date(), anchored, row, context) if row.is_series else anchored
     anchored = begun_in_part(ending_that_day(anchored, at), blocks=False)
     latest = anchored.bound in (LIMITS if isinstance(row, Event) else LATEST)
     whole = anchored.time_said or phrase != typed  # with its beginning
