@@ -65,7 +65,14 @@ LEAD: Final = re.compile(r"before(?:\s+(?:the|my|our))?", re.I)
 BEFORE_IT: Final = re.compile(
     rf"((?:the )?(?:day|night|evening|afternoon|morning|week|month)|{LENGTH}) before((?:,? at .*)?)", re.I
 )
-FOR_IT: Final = re.compile(r"\b(?:for|to|at|of)\s+(?:(?:the|my|our|a|an)\s+)?", re.I)
+FOR_IT: Final = re.compile(r"\b(?:for|to|at|of|about)\s+(?:(?:the|my|our|a|an)\s+)?", re.I)
+#: "remind me about the | hip op | day before".
+REMINDS_OF: Final = re.compile(
+    rf"{wording.REMIND.pattern}(?:\s+(?:me|us))?\s+(?:about|of)\s+(?:(?:the|my|our)\s+)?$", re.I
+)
+LEAD_DAY: Final = re.compile(r"^(?=(?:day|night|evening|afternoon|morning|week|month)\b)", re.I)
+#: A word of so many letters may tell which event is meant, with others that are shortened.
+LEAST: Final = 3
 #: "dinner | on Sinead's birthday |".
 NAMED_DAY: Final = re.compile(r"(?:day|anniversary)$", re.I)
 ON_DAY: Final = re.compile(rf"(?P<name>.*\S)\s+(?P<when>on\s+{wording.THE}(?P<day>\S.*(?:day|anniversary)))", re.I)
@@ -162,6 +169,8 @@ def is_event(name: str, determined: bool, index: NameIndex) -> bool:
     said = name.casefold().split()
     asked = content(IS.sub(" ", name))
     titles = [words_of(index.rows[id_].summary) for id_ in index.holding(asked)]
+    if said[-1] in LITTLE or said[0] in LITTLE:
+        return len(said) > 1 and words_of(name) in titles  # "On call weekend"
     if all(map(str.isdigit, asked)):
         return asked in titles
     if determined and not values_of(name):
@@ -169,8 +178,6 @@ def is_event(name: str, determined: bool, index: NameIndex) -> bool:
     whose = set(asked) if WHOSE.search(name) else None  # "Jo's call" is the call with Jo
     return any(
         title == words_of(name) or head_of(title)[-len(asked) :] == asked or {*title} - LITTLE == whose
-    if said[-1] in LITTLE or said[0] in LITTLE:
-        return len(said) > 1 and words_of(name) in titles  # "On call weekend"
         for title in titles
     )
 
@@ -199,7 +206,7 @@ def marked(tagging: Tagging, index: Callable[[], NameIndex]) -> Tagging:
             for c in tagging.commands
         )
     if BEFORE_IT.search(tagging.text):
-        tagging = tagging.with_commands(before_named(c, index) for c in tagging.commands)
+        tagging = tagging.with_commands(before_named(tagging.text, c, index) for c in tagging.commands)
     if ON_DAY.search(tagging.text):
         tagging = tagging.with_commands(on_day_named(tagging.text, c, index) for c in tagging.commands)
     if not BEGIN.search(tagging.text):
@@ -239,18 +246,40 @@ def on_day_named(text: str, command: TaggedCommand, index: Callable[[], NameInde
     return command.with_slots((*(s for s in command.slots if s not in names), spanning(text, name, end=end), day))
 
 
-def before_named(command: TaggedCommand, index: Callable[[], NameIndex]) -> TaggedCommand:
+def before_named(text: str, command: TaggedCommand, index: Callable[[], NameIndex]) -> TaggedCommand:
     """ "remind me to order the cake for the party | a week before |", "… for the race | the day before at 4 |": before that of which the name
-    of the task tells, where there is such an event."""
-    if command.frame != ("create", "task") or len(command.slots) < 2:
+    of the task tells, where there is such an event; "remind me about the | hip op | the day before" is an alarm of it."""
+    if command.frame != ("create", "task"):
         return command
-    name, when = command.in_order[-2:]
-    found = BEFORE_IT.fullmatch(when.text) if (name.name, when.name) == ("summary", "when") else None
-    told = (name.text[for_it.end() :] for for_it in FOR_IT.finditer(name.text))
-    event = next((words for words in told if index().holding(content(words))), None) if found else None
-    if found is None or event is None:
+    slots = [s for s in command.in_order if not (s.name == "alarm" and s.text.casefold() == "the")]
+    if [s.name for s in slots[-2:]] != ["summary", "when"]:
         return command
-    return command.with_slot(when, dataclasses.replace(when, text=f"{found[1]} before {event}{found[2]}"))
+    (*_, name), when = (names := slots[:-1]), slots[-1]
+    found = BEFORE_IT.fullmatch(when.text)
+    if found is None:
+        return command
+    if len(names) == 1 and REMINDS_OF.search(text[command.start : name.start]) and tells_of(name.text, index()):
+        alarm = dataclasses.replace(when, name="new_alarm", text=LEAD_DAY.sub("the ", when.text))
+        return command.with_slots((name, alarm), operation="update", object="event", asks=None)
+    whole = text[min(s.start for s in names if s.name == "summary") : name.end]
+    told = (whole[for_it.end() :] for for_it in FOR_IT.finditer(whole))
+    event = next((said for words in told if (said := tells_of(words, index()))), None)
+    if event is None:
+        return command
+    return command.with_slots((*names, dataclasses.replace(when, text=f"{found[1]} before {event}{found[2]}")))
+
+
+def tells_of(words: str, index: NameIndex) -> str | None:
+    """The words where they tell of an event, by its words or, beside one of them, by how they begin ("hip op", of Mam hip operation), then as it
+    is called, if one alone is; None where they don't."""
+    said = content(words)
+    if index.holding(said):
+        return words
+    held = [word for word in said if len(word) >= LEAST and index.holding((word,))]
+    begun = {word for word in said if word not in held}
+    rows = (index.rows[id_] for id_ in index.holding(held))
+    titles = {r.summary for r in rows if all(any(w.startswith(b) for w in words_of(r.summary)) for b in begun)}
+    return next(iter(titles)) if len(titles) == 1 else words if titles else None
 
 
 def before_alone(text: str, command: TaggedCommand, place: Place) -> TaggedCommand | None:

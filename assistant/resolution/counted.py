@@ -46,6 +46,7 @@ LEAD: Final = re.compile(rf"(?:starting |beginning )?(?:from|on|{wording.UNTIL_W
 UNTIL: Final = re.compile(rf"\b(?:{wording.UNTIL_WHEN}|up to)\s+", re.I)
 DATE: Final = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 DAY_PARTS: Final = ("morning", "afternoon", "evening", "night")
+LATE_PARTS: Final = DAY_PARTS[2:]  #: which begin at the hour of a reminder (policy 6)
 BEFORE: Final = ("before", "prior to", "ahead of")
 HOUR: Final = timedelta(hours=1)
 BLOCKS: Final = re.compile(rf"{wording.POLITE}(?:block|hold|reserve)\b", re.I)
@@ -134,9 +135,9 @@ def ask_from_which(
 def found_then(command: Command, when: tuple[str, ...], place: Place, event: Occurrence) -> Command:
     """The command about what is at that time; what the time is counted from does not go with it."""
     selector = command.selector
-    if not (command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)):
     if command.values.recurrence and place.way in ("after", "following") and (day := DATE.match(when[0])):
         return with_selector(dataclasses.replace(command, scope=Scope.FUTURE), whens=(f"from {day[0]}",))
+    if not (command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)):
         command = dataclasses.replace(command, scope=None)  # "everything after the assembly" ends with the day
     stays = command.operation != "read" and not selector.names and place.way in ("during", "same", "away")
     if stays and not is_feast(place.names[0]):  # a holiday stays anyhow, and its name is that of all on its day
@@ -350,7 +351,7 @@ def say_counted(
             return f"{exact_day(begin)} from {exact_hour(begin)} to {exact_hour(end)}"
         return f"from {exact_moment(begin)} to {exact_moment(end)}"
     if place.part in DAY_PARTS:
-        lead = read_lead(f"the {place.part} before", row.start) if before else None
+        lead = read_lead(f"the {place.part} before", row.start) if before and place.part in LATE_PARTS else None
         if lead is not None:
             return exact_moment(later(time.start, -lead))
         return f"{exact_day(last + timedelta(days=-1 if before else 1))} {place.part}"

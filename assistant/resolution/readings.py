@@ -23,6 +23,7 @@ from models.recurrence import parts
 from models.rows import Event
 
 DAY_AFTER = re.compile(r"\b(?:the )?day after(?=$|,? (?:at )?\d)", re.I)
+DAY_BEFORE = re.compile(r"(?:the )?(day|night|evening|afternoon|morning) before(?:,? (?:at )?\d.*)?", re.I)
 #: 5/6 is a day in May or in June.
 NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)")
 #: The other date of such numbers is offered where it lies within this time of the first.
@@ -268,7 +269,10 @@ def told_past(command: Command) -> Command:
 
 
 def ask_day_after(command: Command, phrase: str, context: Context) -> Clarification | None:
-    """ "the day after at 6", of nothing that was named: tomorrow, or, as some say, the day after it; None of all other times."""
+    """ "the day after at 6", of nothing that was named: tomorrow, or, as some say, the day after it; "the night before", which is no day that
+    is gone; None of all other times."""
+    if alone := DAY_BEFORE.fullmatch(phrase):
+        return ask(f"The {alone[1].lower()} before what? Say its name, or a day.")
     found = DAY_AFTER.search(phrase)
     if found is None:
         return None

@@ -19,8 +19,9 @@ DIRECTIONS: Final = {
     (1, True): "longer|more|extra|additional|long",
     (-1, True): "shorter|less|fewer|off",
 }
-#: When "the evening before" is.
-EVES: Final = {time(19): "evening", time(20): "night"}
+#: When "the evening before" is (policy 6).
+EVES: Final = {time(9): "morning", time(14): "afternoon", time(19): "evening", time(20): "night"}
+NOON: Final = time(12)
 LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {"direction": DIRECTIONS, "eve": EVES}
 
 ONE: Final = Fraction(1)
@@ -110,11 +111,11 @@ LEADS: Final = (
     Rule(
         "night-before", "leadtime", "(the|on the)? <eve> <leading> ((the|my|its)? <event>)?",
         lambda at, *_: at,
-        {"the night before": "PT12H", "the evening before": "PT13H"},
+        {"the night before": "PT12H", "the evening before": "PT13H", "the morning before": "PT23H"},
     ),
     Rule(
         "day-before-at", "leadtime", "(the|a|one)? (day|<eve>) <leading> at (<clock>|<wholehour>)",
-        lambda eve, _, clock: hour_of_day(clock, eve is not None),
+        lambda eve, _, clock: hour_of_day(clock, eve is not None and eve > NOON),
         {"the day before at 5": "PT15H", "the evening before at 9": "PT11H"},
     ),
     Rule(
