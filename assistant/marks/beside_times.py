@@ -44,6 +44,10 @@ FOR_WHAT: Final = re.compile(
     r"\s+for\s+(?:the|my|our|his|her|their)\s+[^\W_][\w'’-]*(?:\s+(?!(?:on|at|in|from|to|with|by|and|this|next)\b)[\w'’-]+){0,2}(?=\s+(?:(?:on|at|in)\s+)?$)",
     re.I,
 )
+#: "bangor | on dee", "newcastle upon | tyne"; "on payday" is a time.
+RIVER: Final = re.compile(r"\s+(?:on|upon)\s+(?!\w+(?:day|eve|night|morning)\b)[^\W\d_]{3,}(?=\s|$)", re.I)
+RIVER_LEFT: Final = re.compile(r"\s+(?!\w+(?:day|eve|night|morning)\b)[^\W\d_]{3,}(?=\s|$)", re.I)
+ON_AT_END: Final = re.compile(r"\b(?:on|upon)$", re.I)
 #: "zoom | w bree |".
 WITH: Final = re.compile(r"\s+w/?\s+(?=[^\W\d_]{2,})")
 
@@ -154,9 +158,34 @@ def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return tagged.with_slot(name, spanning(text, name, end=at + found.start()), *person)
 
 
+def with_river(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "at | bangor | on dee | 7pm", "at | newcastle upon | tyne 7pm |": what is no time behind "on" is how a place goes on."""
+    for place in tagged.named(*PLACES):
+        time = next((s for s in tagged.in_order if s.start >= place.end), None)
+        river = RIVER.match(text, place.end) or (
+            RIVER_LEFT.match(text, place.end) if ON_AT_END.search(place.text) else None
+        )
+        if river and "upon" in river[0].lower() and not tagged.over(place.end, river.end()):
+            tagged = tagged.with_slot(place, spanning(text, place, end=river.end()))
+            continue
+        if time is None or river is None or time.name not in TIMES or not time.start < river.end() <= time.end:
+            continue
+        left = text[river.end() : time.end].strip()
+        if (
+            values_of(text[place.start : time.end])
+            or values_of(time.text)
+            or find_times(river[0])
+            or (left and not values_of(left))
+        ):
+            continue
+        rest = [spanning(text, time, start=time.end - len(left))] if left else []
+        tagged = tagged.with_slot(place, spanning(text, place, end=river.end())).with_slot(time, *rest)
+    return tagged
+
+
 #: In this order.
 MENDINGS: Final = (
-    with_company, with_number_of_name, with_month_of_day, with_correction, with_place_of_clock, with_times_on_day, with_clause_of_name, with_purpose,
+    with_river, with_company, with_number_of_name, with_month_of_day, with_correction, with_place_of_clock, with_times_on_day, with_clause_of_name, with_purpose,
 )  # fmt: skip
 
 

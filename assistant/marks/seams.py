@@ -83,6 +83,7 @@ IN_MONTH = re.compile(rf"\bin\s+(?={wording.MONTH}(?:\W|$))", re.I)
 WEEK_DAYS, FOR = 7, re.compile(r"(?<!\bin )\bfor\s+$", re.I)
 #: "wake me at 5 | on | sports day |".
 ON_DAY, DAY_OF = re.compile(r"\s+on\s+(?:the\s+)?", re.I), re.compile(r".*(?:day|eve|morning|night)", re.I)
+LEADS_TO_PLACE = re.compile(r"\s+(?:at|in|@|with|down|up)(?:\s+(?:the|my|our))?\s*$", re.I)
 TORN_LENGTH = re.compile(r"(?:\s+(?:week|fortnight))?(?:\s+on)?\s+", re.I)
 
 
@@ -230,8 +231,8 @@ def times_typed(text: str, tagged: TaggedCommand) -> str | None:
         s for s in slots if begin < s.start < end and s.name not in ABOUT_TIME and not EXCEPT.search(text[: s.start])
     ]
     phrase, at = "", begin
-    for slot in others:
-        phrase, at = phrase + text[at : slot.start], slot.end
+    for slot in others:  # "seven to three | at the | iwk | from april": what leads to a place is none of it
+        phrase, at = phrase + LEADS_TO_PLACE.sub(" ", text[at : slot.start]), slot.end
     phrase += text[at:end]
     return IN_MONTH.sub("from ", phrase) if STARTS.search(text[tagged.start : begin]) else phrase
 

@@ -82,6 +82,8 @@ def tokenize(text: str, vocabulary: frozenset[str] = frozenset()) -> Tokens:
         word = canonical(match[0])
         if vocabulary and len(word) > 2 and word not in vocabulary:
             word = mend(word)
+        elif word == "n" and words and words[-1] in DAY_NAMES:  # "tuesdays n thursdays"
+            word = "and"
         if words and DAY_NAMES.get(word, -1) != DAY_NAMES.get(words[-1], -1) and {word, words[-1]} <= DAY_NAMES.keys():
             words.append(",")
             starts.append(ends[-1])
