@@ -294,7 +294,7 @@ HEARD: Final = frozenset(
 )  # fmt: skip
 SAYS_PM: Final = pattern(
     "evenings?", "dinner", "drinks", "a drink", "pints?", "beers?", "pub", "party", "game", "movie", "film", "concert", "gig", "tonight", "nights?",
-    "supper", "theat(?:re|er)", "cinema", "(?:meals?|night|drink) out", "(?:leaving|retirement|engagement|birthday|works?|\\d+th) do", "an? table (?:at|for)", r"table for \w+ at",
+    "supper", "theat(?:re|er)", "cinema", "(?:meals?|night|drink) out", "(?:leaving|retirement|engagement|birthday|works?|\\d+th) do", "clos(?:e|ing) shift", "an? table (?:at|for)", r"table for \w+ at",
 )  # fmt: skip
 SAYS_AM: Final = pattern(
     "wake(?!.*\\b(?:nap|siesta))", "breakfast", "mornings?", "sunrise", "get up", "(?:early|day) shifts?", "earlies"

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -14,7 +14,7 @@ from assistant.phrasing import say_date
 from assistant.plan import Clarification, ask
 from assistant.resolution import rules
 from assistant.resolution.asking import ask_days
-from assistant.resolution.context import Context
+from assistant.resolution.context import Context, Target
 from assistant.resolution.first_dates import from_own_week, since_then, stepped_row
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.hours import PARTS
@@ -374,3 +374,15 @@ def weekdays_named(anchored: Anchored | None) -> frozenset[int] | None:
     if not days or said["FREQ"] not in ("WEEKLY", "DAILY") or "INTERVAL" in said or not set(days) <= set(rules.DAYS):
         return None
     return frozenset(rules.DAYS.index(day) for day in days)
+
+
+def is_rarer(command: Command, targets: Sequence[Target], context: Context) -> bool:
+    """ "cancel standup every second Friday", "on the first Friday of the month", where standup is on every one."""
+    phrase = command.selector.recurrence
+    said = context.read_time(phrase, Purpose.SELECT) if phrase else None
+    if weekdays_named(said) is not None:  # those of its weekdays can be picked
+        return False
+    held = [t.series.rrule for t in targets if t.series is not None and t.series.rrule]
+    often = rules.period(said.rrule) if said is not None and said.rrule else 1
+    alternates = wording.ALTERNATING.search(phrase or "")
+    return any(often >= 2 * rules.period(rule) or (alternates and "INTERVAL" not in rule) for rule in held)

@@ -9,7 +9,7 @@ from assistant.commands import Command, Number, Scope, Values, with_selector, wi
 from assistant.continuations import THOSE_DAYS
 from assistant.marks.stories import of_its_own_day
 from assistant.plan import Answer, Clarification, ask
-from assistant.resolution import repetition, rules, titles
+from assistant.resolution import repetition, titles
 from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.arrivals import of_stay
@@ -42,6 +42,7 @@ from assistant.resolution.readings import by_month
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.selection import occurrences_found, select_events, targets_found
 from assistant.resolution.shown import wider_scopes
+from assistant.resolution.spoken_hours import in_hours, with_other_hours
 from assistant.resolution.swapping import swap, swaps_both
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.resolution.task_selection import occurrences_due
@@ -90,7 +91,7 @@ def resolve(command: Command, context: Context) -> Result:
     if command.operation == "read":
         return answer(command, context)
     if command.operation == "create":
-        command = with_topic(command)
+        command = in_hours(with_topic(command))
         known = of_stay(command, context) or as_update(command, context)
         return resolve(known, context) if known else made_anew(command, context)
     if command.object == "list":
@@ -105,6 +106,7 @@ def resolve(command: Command, context: Context) -> Result:
 def made_anew(command: Command, context: Context) -> Creation | Clarification:
     """The new thing of a create, with what else its words may mean: a change of what is there, "every second Tuesday" of each month."""
     made = create(command, context)
+    made = with_other_hours(made, command, context) if isinstance(made, Creation) else made
     row = made.effects[-1].after if isinstance(made, Creation) and made.effects else None
     if not isinstance(made, Creation):
         return made
@@ -184,7 +186,7 @@ def change(command: Command, context: Context) -> Result:
     targets = tuple(target for target in targets if not is_untouched(target, untouched))
     if not targets:
         return NOTHING_LEFT
-    if is_rarer(command, targets, context):
+    if repetition.is_rarer(command, targets, context):
         return ask("I can't pick only those of a series that comes more often. Which dates do you mean?")
     made = applied(command, context.effort.first(targets), context)
     if not isinstance(made, Creation):
@@ -330,18 +332,6 @@ def of_list(problem: Clarification, command: Command, context: Context) -> Creat
     renames = command.operation == "update" and command.values.has_only("names")
     known = find_list(name, context.queries.calendars()) if name and renames and not has_candidates(problem) else None
     return update_list(command, context) if known and words_of(known.name) == words_of(name) else None
-
-
-def is_rarer(command: Command, targets: Sequence[Target], context: Context) -> bool:
-    """ "cancel standup every second Friday", "on the first Friday of the month", where standup is on every one."""
-    phrase = command.selector.recurrence
-    said = context.read_time(phrase, Purpose.SELECT) if phrase else None
-    if repetition.weekdays_named(said) is not None:  # those of its weekdays can be picked
-        return False
-    held = [t.series.rrule for t in targets if t.series is not None and t.series.rrule]
-    often = rules.period(said.rrule) if said is not None and said.rrule else 1
-    alternates = wording.ALTERNATING.search(phrase or "")
-    return any(often >= 2 * rules.period(rule) or (alternates and "INTERVAL" not in rule) for rule in held)
 
 
 def by_list(command: Command) -> tuple[Command, ...]:
