@@ -110,14 +110,26 @@ def say_when(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:
 
 
 def say_elsewhere(row: Event | Task, zone: ZoneInfo) -> str:
-    """ " (19:30 in London)" of what begins by the clock of a place where it is another hour then; empty of all else."""
+    """ " (19:30 in London)" of what begins by the clock of a place where it is another hour then, " (until 8:10 in Madrid)" of what ends by
+    another; empty of all else."""
     start, city = start_of(row), own_city(row, zone)
-    return f" ({say_time(start)} in {city})" if city and isinstance(start, datetime) else ""
+    if city and isinstance(start, datetime):
+        return f" ({say_time(start)} in {city})"
+    end = row.end if isinstance(row, Event) else None
+    there = city_of(end, zone)
+    if there is None or not isinstance(end, datetime):
+        return ""
+    day = f" on {say_date(end.date())}" if end.date() != end.astimezone(zone).date() else ""
+    return f" (until {say_time(end)} in {there}{day})"
 
 
 def own_city(row: Event | Task, zone: ZoneInfo) -> str | None:
     """ "London", where a row begins by its clock, and that is not the person's; None of all others."""
-    start = start_of(row)
+    return city_of(start_of(row), zone)
+
+
+def city_of(start: When | None, zone: ZoneInfo) -> str | None:
+    """The city by whose clock a time goes, where it is another hour than the person's; None of all others."""
     if not isinstance(start, datetime) or not isinstance(start.tzinfo, ZoneInfo):
         return None
     name, same = start.tzinfo.key, start.utcoffset() == start.astimezone(zone).utcoffset()

@@ -15,6 +15,7 @@ from assistant.resolution.answering import answer
 from assistant.resolution.arrivals import of_stay
 from assistant.resolution.asking import ask_lost_day, ask_which_day, shared_names
 from assistant.resolution.calendars import find_list, without_false_list
+from assistant.resolution.clocks_abroad import by_clock_there
 from assistant.resolution.company import ask_away, of_those_told, owner_invited, with_guests, without_absent
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events, until_event
@@ -91,7 +92,7 @@ def resolve(command: Command, context: Context) -> Result:
     if command.operation == "read":
         return answer(command, context)
     if command.operation == "create":
-        command = in_hours(with_topic(command))
+        command = by_clock_there(in_hours(with_topic(command)), context)
         known = of_stay(command, context) or as_update(command, context)
         return resolve(known, context) if known else made_anew(command, context)
     if command.object == "list":

@@ -9,6 +9,7 @@ from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.phrasing import say_time
 from assistant.plan import Question
+from assistant.resolution.clocks_abroad import with_clock_there
 from assistant.resolution.context import Context
 from assistant.resolution.creation import Creation
 from assistant.resolution.halves import hour_hint
@@ -54,7 +55,8 @@ def as_span(command: Command, said: str) -> Command:
 
 
 def with_other_hours(made: Creation, command: Command, context: Context) -> Creation:
-    """What is made, and beside it the other reading of "five to ten" (policy 21)."""
+    """What is made, and beside it the other reading of "five to ten", or of "at 9 in Madrid" (policy 21)."""
+    made = with_clock_there(made, command, context)
     spanned = next((when for when in command.values.when if re.search(rf"from {SPAN.pattern}", when, re.I)), None)
     plain = tuple(re.sub(rf"from (?={SPAN.pattern})", "", when, flags=re.I) for when in command.values.when)
     said = span_said(with_values(command, when=plain))

@@ -157,6 +157,20 @@ ZONE_PLACES: Final = {
     "Asia/Singapore": "singapore", "Asia/Hong_Kong": "hong kong", "Asia/Shanghai": "beijing|shanghai|china", "Asia/Tokyo": "tokyo|japan",
     "Asia/Seoul": "seoul|korea", "Australia/Sydney": "sydney|melbourne", "Australia/Perth": "perth", "Pacific/Auckland": "auckland",
 }  # fmt: skip
+#: Countries, and how their time is called, with the word "time" after them: "in Spain" says where.
+ZONE_LANDS: Final = {
+    "Europe/London": "england|scotland|wales|britain|english", "Europe/Dublin": "ireland", "Europe/Lisbon": "portugal|portuguese", "Europe/Paris": "france",
+    "Europe/Berlin": "germany", "Europe/Madrid": "spain|spanish", "Europe/Rome": "italy|italian", "Europe/Amsterdam": "holland|netherlands|dutch",
+    "Europe/Brussels": "belgium|belgian", "Europe/Zurich": "switzerland|swiss", "Europe/Vienna": "austria|austrian", "Europe/Warsaw": "poland",
+    "Europe/Stockholm": "sweden|swedish", "Europe/Oslo": "norway|norwegian", "Europe/Copenhagen": "denmark|danish", "Europe/Athens": "greece|greek",
+    "Europe/Helsinki": "finland|finnish", "Europe/Istanbul": "turkish", "Africa/Cairo": "egypt|egyptian", "Africa/Johannesburg": "south africa|cape town",
+    "Africa/Lagos": "nigeria|nigerian", "Africa/Nairobi": "kenya|kenyan", "Asia/Dubai": "abu dhabi|uae", "Asia/Bangkok": "thailand|thai|bangkok",
+    "Asia/Manila": "philippines|manila", "Asia/Jakarta": "jakarta", "Asia/Jerusalem": "israel|israeli|tel aviv|jerusalem", "Asia/Karachi": "pakistan|karachi|lahore",
+    "Asia/Ho_Chi_Minh": "vietnam|hanoi|saigon", "Asia/Tokyo": "japanese", "Asia/Seoul": "korean", "Asia/Shanghai": "chinese",
+    "Australia/Brisbane": "brisbane|queensland", "Australia/Adelaide": "adelaide", "Pacific/Auckland": "new zealand|wellington", "America/Vancouver": "vancouver",
+    "America/Toronto": "montreal|ottawa", "America/Halifax": "halifax", "America/Mexico_City": "mexico|mexican", "America/Bogota": "colombia|bogota",
+    "America/Lima": "peru|lima", "America/Santiago": "chile|santiago", "America/Argentina/Buenos_Aires": "argentina|argentinian",
+}  # fmt: skip
 #: Offsets from UTC in minutes that no whole-hour zone has.
 ZONE_OFFSETS: Final = {
     -210: "America/St_Johns", 210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata", 345: "Asia/Kathmandu",
@@ -295,5 +309,6 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     **{head: {True: words} for head, words in FILLERS.items()},
     "zonecode": ZONE_CODES,
     "zoneplace": ZONE_PLACES,
+    "zoneland": ZONE_LANDS,
     "feast": {name: feast.names for name, feast in FEASTS.items() if feast.names},
 }
