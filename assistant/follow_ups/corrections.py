@@ -195,6 +195,8 @@ def other_thing(command: Command, text: str, earlier: Commands) -> Command | Non
         return None
     if command.values.names and cues.NAMING.match(cues.CORRECTS.sub("", text)):  # "sorry, call it budget review"
         return None
+    if cues.ASKS_WHEN.match(text):  # "wait, when is the choir tour?"
+        return None
     if cues.says_order(text) or last.values.names or (command.selector.whens and NO_SUCH.match(text)):
         return None
     if not said:  # "sorry, I meant Ana": the one with her

@@ -113,6 +113,11 @@ ASKS_ITSELF = led(
     r"(?:tell|give|read|see|check|look|have|has|did|does|do|can|could|will|is|are|am|was|were|which|any\w*|(?:what|how)(?!['’]?s? (?:about|if)\b))\b",
     "and|but|so|well|ok(?:ay)?|hm+|um+|oh|wait|hold on|actually",
 )
+#: "wait, when is the choir tour?", whatever leads it.
+ASKS_WHEN = led(
+    r"(?:when|where|who|how (?:long|many|much)|what time)(?:['’]?s|['’]?re|\s+(?:is|are|was|were|do|does|did|will|am))\b",
+    "and|but|so|well|ok(?:ay)?|hm+|um+|oh|no|wait|hang on|hold on|actually|sorry",
+)
 #: "I've posted the parcel", "we paid the plumber": told, whatever was asked.
 I_DID = led(r"(?:by the way\W+|btw\W+)?(?:i|we)\b")
 #: What is told and is no order: "that's too close to the blood test", "I'm seeing Noor then", "the plumber comes at 2".

@@ -9,11 +9,12 @@ from assistant.commands import Command, Referent, Selector, Values, with_values
 from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.marks.gaps import PUT
-from assistant.temporal.carried import ANY_TIME, read_whens, with_said
+from assistant.temporal.carried import ANY_TIME, day_words, read_whens, with_said
 from assistant.temporal.exact import exact_day, exact_moment
 from assistant.temporal.reading import read_time
 from assistant.wording import LAST_WORDS, ORDINALS
 
+EVENING = 18
 Slots = Sequence[tuple[datetime, datetime]]
 LEAD = cues.led("", rf"{cues.OPENING}|good|cool|nice|lovely|brilliant|right|let['’]?s")
 ARTICLE = re.compile(r"(?:an?|some)\s+", re.I)
@@ -79,7 +80,7 @@ def made_there(command: Command, text: str, last: Command, slots: Slots) -> Comm
     before = day_found(last.selector.whens, slots)
     own = tuple(when for when in made.values.when if not SAYS_THERE.fullmatch(when))
     if own:
-        when = with_said(own, before)
+        when = with_said(own, day_of_hours(before))
         said = read_whens(own) if read_whens(when) else None  # "3" is no hour of "next week"
         changed = said is not None and not said.day_said and when != own
         return with_values(made, when=when) if changed or made is not command else None
@@ -188,6 +189,14 @@ def day_found(whens: tuple[str, ...], slots: Slots) -> tuple[str, ...]:
     if not asked.time_said or asked.part_of_day:
         return (f"{day} {asked.part_of_day or ''}".strip(),)
     return (f"{day} at {asked.start:%H:%M}",) if asked.start and asked.end is None else whens
+
+
+def day_of_hours(whens: tuple[str, ...]) -> tuple[str, ...]:
+    """The day of "Thursday 25 March between 1 and 3", in the evening where these are, for an hour of it; other times as they are."""
+    asked, day = read_whens(whens), day_words(" ".join(whens))
+    if asked is None or day is None or asked.part_of_day or not (asked.time_said and asked.start and asked.end):
+        return whens
+    return (f"{day} evening" if asked.start.hour >= EVENING else day,)
 
 
 def moves(command: Command) -> bool:

@@ -37,7 +37,7 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
     choir", "the bins are done"."""
     said, before = command.selector.names, last.selector.names
     if command.operation == "read":
-        return bool(cues.ASKS_ITSELF.match(text))
+        return bool(cues.ASKS_ITSELF.match(text) or (said and cues.ASKS_WHEN.match(text)))
     if command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
         return False
     told = said if command.operation == "update" else (*said, *command.selector.attendees)

@@ -104,7 +104,9 @@ def of_month(phrase: str, near: date) -> str:
 
 
 def day_words(phrase: str) -> str | None:
-    """The longest part of a time phrase that says a day and no hour; "today" where its part of day is of today; none of "quarter past 5"."""
+    """The longest part of a time phrase that says its day and no hour, not "March between 1 and 3" of "25 March between 1 and 3"; "today" where
+    its part of day is of today; none of "quarter past 5"."""
+    whole, found = read_time(phrase, ANY_TIME), list[tuple[str, Anchored]]()
     words = QUARTER.sub("quarter_", phrase).split()
     parts = (
         " ".join(words[at : at + length])
@@ -114,5 +116,11 @@ def day_words(phrase: str) -> str | None:
     for part in parts:
         read = read_time(part, ANY_TIME)
         if read is not None and read.day_said and not read.time_said and read.kind == "interval":
-            return part
-    return None
+            if (
+                whole is None
+                or read.start == whole.start
+                or (read.start and whole.start and read.start.date() == whole.start.date())
+            ):
+                return part
+            found.append((part, read))
+    return found[0][0] if found else None
