@@ -22,6 +22,7 @@ from assistant.follow_ups.same_day import day_alone, day_of_question
 from assistant.follow_ups.second_thoughts import so_said
 from assistant.follow_ups.staying import STAYS, asks_order, doubting, is_bare_time, staying, with_new_offered
 from assistant.follow_ups.taking_up import take_up
+from assistant.follow_ups.that_time import asked_as_clash
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
 from assistant.marks.by_calendar import tagged_by_calendar
@@ -40,7 +41,7 @@ from assistant.plan import (
     made_by,
 )
 from assistant.resolution.answering import speaks_of_one
-from assistant.resolution.clashes import asks_for_clashes, this_clashes
+from assistant.resolution.clashes import asks_for_clashes, this_clashes, with_whom_it_clashes
 from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
@@ -75,7 +76,7 @@ def orders(tagging: Tagging) -> tuple[Command, ...]:
     kept = list[Command]()
     for command in interpret(tagging):
         if command.operation != "none":
-            kept.append(command)
+            kept.append(with_whom_it_clashes(command))
         elif kept and (further := FURTHER_ORDER.match(command.text)):
             kept[-1] = dataclasses.replace(kept[-1], left_out=kept[-1].left_out or further[1])
     return tuple(kept)
@@ -180,7 +181,7 @@ class Assistant:
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
         said = without_items_there(so_said(text, conversation), tasks, queries)
-        said = with_noun(said, conversation, (events, tasks))
+        said = asked_as_clash(with_noun(said, conversation, (events, tasks)), conversation, events)
         led_to = self.taken(said, now, queries, conversation)
         after = doubting(text, led_to.outcome, conversation, led_to.conversation)
         return dataclasses.replace(led_to, conversation=after)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from assistant.commands import Command, Selector, without_words
+from assistant.commands import Command, Selector, with_selector, without_words
 from assistant.plan import Answer
 from assistant.resolution import matching
 from assistant.resolution.availability import is_busy
@@ -58,21 +58,31 @@ def this_clashes(command: Command) -> bool:
     return bool(command.selector.names and asks_for_clashes(command) and THIS_CLASHES.search(command.text))
 
 
+def with_whom_it_clashes(command: Command) -> Command:
+    """ "does that clash with Brogan": what is called so, and not all that there is with him."""
+    selector = command.selector
+    named = (*selector.names, *selector.attendees, *selector.places)
+    asks = command.operation == "read" and asks_for_clashes(command) and THIS_CLASHES.search(command.text)
+    return with_selector(command, names=named, attendees=(), places=()) if asks and named else command
+
+
 def beside_named(names: tuple[str, ...], occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:
-    """Those of some occurrences that what is named overlaps, and that."""
-    meant, found = {key(o.row) for o in occurrences}, beside(occurrences, context)
+    """Those of some occurrences that what is named overlaps, and that; it may last all day."""
+    meant, found = {key(o.row) for o in occurrences}, beside(occurrences, context, lasting=True)
     others = [o for o in found if key(o.row) not in meant]
     named = {id(o) for name in names for o in matching.best(name, others, texts_of)}
     return [o for o in found if key(o.row) in meant or id(o) in named] if named else []
 
 
-def beside(occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:
-    """Those of some occurrences that others overlap, and these, whenever they are; what is named may last all day."""
+def beside(occurrences: Sequence[Occurrence], context: Context, lasting: bool = False) -> list[Occurrence]:
+    """Those of some occurrences that others overlap, and these, whenever they are, also such as last all day where `lasting`; what is named may
+    last all day."""
     kept = dict[str, Occurrence]()
     for one in (o for o in occurrences if is_busy(o) or is_all_day(o.row.start)):
         time = occupied(one.row, context.zone)
         there = context.queries.event_occurrences(time.start, time.end)
-        near = [o for o in there if is_busy(o) and key(o.row) != key(one.row)]
+        others = [o for o in there if key(o.row) != key(one.row)]
+        near = [o for o in others if is_busy(o) or (lasting and is_all_day(o.row.start))]
         kept |= {key(o.row): o for o in (one, *near)} if near else {}
     return sorted(kept.values(), key=lambda o: occupied(o.row, context.zone).start or context.now)
 

@@ -1,0 +1,52 @@
+"""Whether what was just talked of is when something else is: "isn't that when I ring my mother?", "isn't that the day of the fair?"."""
+
+import re
+from typing import Final
+
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
+from assistant.resolution.matching import words_of
+from assistant.resolution.name_index import NameIndex
+
+#: What is asked of that time, or of its day.
+IS_THEN: Final = cues.led(
+    r"(?:is|isn['’]?t|is not|wasn['’]?t|won['’]?t) (?:that|it|this)(?: not| be)?(?: exactly| right| just)? "
+    r"(?:when|during|(?:at )?the same time (?:as|that|when)|(?P<day>(?:on )?the (?:same )?(?:day|date|evening|afternoon|morning|night) (?:of|as|that|when)))"
+    r"\s+(?P<thing>[^?]+?)[\s?!.]*$",
+    "and|but|so|oh|ah|hm+|no|wait|hang on|hold on|actually|sorry",
+)
+#: What one does with it, before its name, and that it is, behind it.
+DOES: Final = re.compile(
+    r"^(?:(?:i|we)(?:['’]?(?:m|re|ve|ll|d))? )?(?:(?:am|are|have|has|got|to|need|usually|always|normally|also|already|supposed|meant|due|going|go|be|at|in|on|with|for"
+    r"|having|doing|do|see|seeing|meet|meeting|visit|visiting|ring|ringing|call|calling|phone|phoning|speak|speaking|talk|talking|play|playing"
+    r"|the|my|our|a|an)\s+)*",
+    re.I,
+)
+IS: Final = re.compile(
+    r"(?:['’]s| is| are)?(?: (?:on|there|here|booked|planned|happening|then|starts?|begins?|comes?|calls?|visits?))+$|(?:['’]s| is| are)$",
+    re.I,
+)
+#: Who is called one or the other.
+KIN: Final = (
+    frozenset({"mother", "mum", "mom", "mam", "mama", "mummy", "mommy", "ma"}), frozenset({"father", "dad", "papa", "daddy", "pa"}),
+    frozenset({"grandmother", "gran", "granny", "grandma", "nan", "nana", "nanna", "oma", "abuela"}),
+    frozenset({"grandfather", "grandad", "granddad", "grandpa", "opa", "abuelo"}),
+)  # fmt: skip
+
+
+def asked_as_clash(text: str, conversation: Conversation, events: NameIndex) -> str:
+    """ "isn't that when I ring my mother?" as "does that clash with mama", where an event that is called so is there; of a day, whether it is on
+    that day; other sentences as they are."""
+    found = IS_THEN.match(text) if conversation.plan is not None or conversation.focus else None
+    thing = IS.sub("", DOES.sub("", found["thing"])) if found else ""
+    words = tuple(known(word, events) for word in words_of(thing))
+    if found is None or not words or not events.holding(words):
+        return text
+    name = " ".join(words)
+    return f"do I have {name} that day" if found["day"] else f"does that clash with {name}"
+
+
+def known(word: str, events: NameIndex) -> str:
+    """The word, or as somebody is called in the calendar who is none other."""
+    kin = next((names for names in KIN if word in names), frozenset())
+    return word if events.holding((word,)) else next((name for name in sorted(kin) if events.holding((name,))), word)

@@ -1,0 +1,35 @@
+""" "Isn't that when I ring my mother?" asks whether what was talked of clashes with that; a question about anything else stays as it is."""
+
+import pytest
+
+from assistant.conversation import Conversation
+from assistant.follow_ups.that_time import asked_as_clash
+from assistant.resolution.name_index import NameIndex
+from models.queries import Name
+
+SUMMARIES = ("Call Mamá", "Choir", "Dentist Rees", "School fair")
+INDEX = NameIndex().following([Name(s, s, s, None, (), "home", False, None) for s in SUMMARIES])
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Isn't that when I ring my mother?", "does that clash with mama"),
+        ("isnt that when i have choir", "does that clash with choir"),
+        ("oh wait, is that when I'm at the dentist?", "does that clash with dentist"),
+        ("isn't that the same time as choir", "does that clash with choir"),
+        ("isn't it during choir?", "does that clash with choir"),
+        ("isn't that when choir is on", "does that clash with choir"),
+        ("isn't that the day of the school fair?", "do I have school fair that day"),
+        ("isn't that when it rains", "isn't that when it rains"),
+        ("is that when?", "is that when?"),
+        ("when is choir", "when is choir"),
+    ],
+)
+def test_what_was_talked_of_may_be_then(said: str, read: str) -> None:
+    assert asked_as_clash(said, Conversation(focus=("lunch",)), INDEX) == read
+
+
+def test_nothing_was_talked_of() -> None:
+    said = "isn't that when I have choir"
+    assert asked_as_clash(said, Conversation(), INDEX) == said
