@@ -31,6 +31,7 @@ from assistant.resolution.explanation import (
     held_otherwise,
     is_of_one_name,
     not_yet,
+    nothing_called,
     of_shorter_name,
     tasks_found,
 )
@@ -314,6 +315,8 @@ def absent(command: Command, context: Context) -> Answer | Clarification:
         no = f"No, I find no {join(list(command.selector.names))}{people}{said_time(command)}."
         rows = at_other_times(command, context)
         off = called_off(command, context) if other is None else None
+        if not (rows or off) and (unknown := nothing_called(command, context)):
+            return Answer(unknown)
         if other is None or not is_of_one_name(rows):
             return Answer(f"{'Yes' if asks_whether_off(command) else 'No'}, {off.question.text}" if off else no)
         if falls_then(command, rows[0], context):

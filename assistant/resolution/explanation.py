@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Status, Values, with_selector
-from assistant.phrasing import join, say_day, say_phrase, say_when
+from assistant.phrasing import join, say_date, say_day, say_phrase, say_when
 from assistant.plan import Answer, Choice, Clarification, Question, ask
 from assistant.resolution.asking import CHOICES, WHOSE, narrowed, replaced
 from assistant.resolution.context import Context, Target, key
@@ -15,6 +15,7 @@ from assistant.resolution.matching import best, content, words_of
 from assistant.resolution.new_times import is_part_of_day
 from assistant.resolution.retiming import is_in_part
 from assistant.resolution.saying import SAYERS
+from assistant.resolution.saying_free import say_taken
 from assistant.resolution.selection import Found, occurrences_found, select_events
 from assistant.resolution.task_selection import find_tasks
 from assistant.resolution.windows import THIS_WEEK, windows_for
@@ -285,3 +286,20 @@ def tasks_found(command: Command, context: Context) -> list[Event | Task]:
 def events_found(command: Command, context: Context) -> list[Event | Task]:
     """The events that the selector describes."""
     return [occurrence.row for occurrence in occurrences_found(command, context)]
+
+
+def nothing_called(command: Command, context: Context) -> str | None:
+    """ "do I have class on Easter Monday", where nothing is called so at any time: that is said, and what there is on that day, which may be it;
+    None where something is called so, where nothing is there, or another time is asked about."""
+    selector = command.selector
+    name = selector.names[0] if len(selector.names) == 1 and not (selector.attendees or selector.places) else ""
+    if not name or command.object != "event" or context.index("event").candidates(name):
+        return None
+    window = next(iter(windows_for(command, context) or ()), None) if selector.whens else None
+    if window is None or not window.single_day or window.timed or window.past or window.span.start is None:
+        return None
+    there = occurrences_found(with_selector(command, names=(), kind=None, plural=False), context)
+    if not there:
+        return None
+    day = say_date(window.span.start.date(), context.now.date())
+    return f"No, nothing is called “{name}”. On {day} you have {say_taken(there, context)}."
