@@ -86,6 +86,8 @@ PARTS_ASKED = re.compile(
 )
 #: "which | Thursday | evenings | in December".
 PART_OF_WEEKDAY = re.compile(rf"\b{wording.WEEKDAY} (morning|afternoon|evening|night)s\b", re.I)
+#: "which | Fridays | am I free next month".
+WEEKDAYS_ASKED = re.compile(rf"\b(?:which|what|how many|any) ({wording.WEEKDAY}s)\b", re.I)
 #: "how much free time have I", "how many free hours", "how long am I free".
 HOW_MUCH = re.compile(
     rf"\bhow (?:(?:much (?:free |spare )?time|many (?:free |spare )?hours)\b(?! (?:is|does|will|for)\b)|{FREE_FOR})",
@@ -226,6 +228,8 @@ def whens_said(command: Command, part: str, denied: set[str], context: Context) 
         whens = (*whens, parts)  # "this week, | mornings | only"
     elif parts and EACH_WEEKDAY.match(parts):
         whens = (parts, *whens)  # "every Tuesday | at 3 in June", "weekday evenings | next week"
+    if (days := WEEKDAYS_ASKED.search(command.text)) and not EACH_WEEKDAY.search(" ".join(whens)):
+        whens = (days[1], *whens)
     lost = PART_OF_WEEKDAY.search(command.text)
     if lost and not PART.search(" ".join(whens)):
         whens = (*whens, f"{lost[1]}s")
