@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from assistant.asides import with_apostrophes, without_asides
 from assistant.commands import Command, Referent, Selector
 from assistant.conversation import Conversation
 from assistant.effort import Effort
@@ -180,8 +181,9 @@ class Assistant:
         if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
-        said = without_items_there(so_said(text, conversation), tasks, queries)
-        said = asked_as_clash(with_noun(said, conversation, (events, tasks)), conversation, events)
+        said = without_asides(without_items_there(so_said(text, conversation), tasks, queries))
+        said = with_noun(with_apostrophes(said, events.people), conversation, (events, tasks))
+        said = asked_as_clash(said, conversation, events)
         led_to = self.taken(said, now, queries, conversation)
         after = doubting(text, led_to.outcome, conversation, led_to.conversation)
         return dataclasses.replace(led_to, conversation=after)

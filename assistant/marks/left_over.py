@@ -94,7 +94,7 @@ TOLD_LIMIT = re.compile(
 #: Why something is wanted: its days are no times of the thing.
 WHY = re.compile(
     r"\b(?:because|cos|cause|since|as|so|if|in case|when|while)\b"
-    r"|[,;.–—]\s*(?!it\b)(?:\w+\s+)?\w+(?:['’](?:m|re|s|ve|ll)|\s+(?:am|are|is|was|were|have|has|had|can['’]?t|won['’]?t|will))\b",
+    r"|[,;.–—]\s*(?!it\b)(?:\w+\s+){0,3}\w+(?:['’](?:m|re|s|ve|ll)|\s+(?:am|are|is|was|were|have|has|had|can['’]?t|won['’]?t|will))\b",
     re.I,
 )
 

@@ -12,10 +12,10 @@ from assistant.continuations import THOSE_DAYS
 from assistant.marks.left_over import FOUND_BY, LINKS, SURE_VERBS
 from assistant.marks.told_deeds import time_at_end
 from assistant.marks.told_names import end_before
-from assistant.schema import CHANGES, EXCLUDED
+from assistant.schema import CHANGES, EXCLUDED, TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagger, Tagging, marking
-from assistant.temporal.carried import day_words
-from assistant.temporal.reading import find_times
+from assistant.temporal.carried import ANY_TIME, day_words
+from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_length
 
 #: "drop it off", "cancel within a week", "clear up on Sunday" order nothing of the calendar.
@@ -45,6 +45,12 @@ STORY: Final = re.compile(
 NEW_THING: Final = re.compile(r"\W*(?:i|we)(?:['’]ve|\s+have|\s+need)\s+(?:got\s+)?an?\b", re.I)
 #: "cancel | both days |".
 BOTH: Final = re.compile(r"both(?=\s+(?:of\s+)?(?:days|those|them)\b)", re.I)
+#: "so | im working", before what is new, on a day that is still to come.
+SO_DOING: Final = re.compile(
+    r"\W*\bso\s+(?:(?:then|now|that means)\s+)?(?=(?:i['’]?m|(?:i|we)\s+(?:am|are)|we['’]re)\s+(?!going\s+to\b)\w+ing\b)",
+    re.I,
+)
+GONE: Final = re.compile(r"(?:yesterday|last|past)\b", re.I)
 
 
 def with_tidying(tagging: Tagging) -> Tagging:
@@ -68,9 +74,29 @@ def with_tidying(tagging: Tagging) -> Tagging:
     return tagging.with_commands((*earlier, tidying))
 
 
+def doing_then(tagging: Tagging, tagger: Tagger) -> Tagging:
+    """ "jess is giving me her sunday so im | working | 12 to 6 |", "the school is shut on monday so I'm minding the | kids | 9 to 3 |": what is told is
+    no part of what is new, but for its day, where none is said of that."""
+    text, told = tagging.text, tagging.commands[0]
+    so = SO_DOING.search(text, told.start, told.end) if len(tagging.commands) == 1 and told.object == "event" else None
+    named = so and any(s.end <= so.start() for s in told.named("summary"))
+    if so is None or named or told.operation not in ("create", "update") or not is_story(text[told.start : so.start()]):
+        return tagging
+    read = tagging if told.operation == "create" and told.named("summary") else None
+    first, *rest = read.commands if read else (moved(c, text, so.end()) for c in tagger.tag(text[so.end() :]).commands)
+    day = day_told(text, told.start, so.start())
+    if first.frame != ("create", "event") or not first.slots:
+        return tagging
+    times = (read_time(s.text, ANY_TIME) for s in first.named(*TIMES))
+    if day is not None and not GONE.match(day.text) and not any(time and time.day_said for time in times):
+        at = max(first.start, so.end())
+        first = first.with_slots((dataclasses.replace(day, start=at, end=at), *first.slots))
+    return tagging.with_commands((first, *rest))
+
+
 def with_order(tagging: Tagging, tagger: Tagger) -> Tagging:
     """The tagging with such an order as a command of its own: in the place of a story, behind what is new."""
-    tagging = with_story_spared(with_tidying(tagging))
+    tagging = with_story_spared(with_tidying(doing_then(tagging, tagger)))
     text, made = tagging.text, tagging.commands[0]
     found = BEHIND.search(text, made.start, made.end) if len(tagging.commands) == 1 else None
     if found is None or made.object != "event":

@@ -69,6 +69,9 @@ TAKEN_IN = re.compile(
 )
 #: "fix banner | one": the number at the end of what is to be done says which; "add one", "add this one" has none before it.
 WHICH_ONE = re.compile(rf"\s+(?:{'|'.join(wording.CARDINALS)}|\d+)(?=[\s.!]*$)", re.I)
+#: "ring the garage about that | exhaust", whose words do not end there.
+OPEN = re.compile(r"\b(?:about|for|of|with|from|to)\s+(?:that|this|those|these|the|my|our|his|her|their)$", re.I)
+ABOUT_WHAT = re.compile(r"(?:\s+[^\W\d_][\w'’-]*){1,2}(?=[\s.!]*$)")
 MEANT_TOO = re.compile(r"\b(?:too|well|urgently|quickly|soon|first|asap|today|tonight|tomorrow)\b", re.I)
 #: What stands before the next item, before the list, and before whom an event is for.
 BORDERS = {
@@ -171,8 +174,9 @@ def with_words_at_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot])
     """The slots with what stands behind the last one: the time of a name, the rest of a time ("the 12th | forenoon"), a note."""
     if slots[-1].name == "summary" and not any(s.name in (*TIMES, "alarm", "duration") for s in slots):
         slots[-1:] = with_lost_time(text, slots[-1], tagged.end)
-    number = WHICH_ONE.match(text, slots[-1].end, tagged.end) if slots[-1].name == "summary" else None
-    if number and tagged.object == "task" and sum(s.name == "summary" for s in slots) == 1:
+    name = slots[-1] if slots[-1].name == "summary" else None
+    number = (WHICH_ONE if name and not OPEN.search(name.text) else ABOUT_WHAT).match(text, slots[-1].end, tagged.end)
+    if name and number and tagged.object == "task" and sum(s.name == "summary" for s in slots) == 1:
         slots[-1] = spanning(text, slots[-1], end=number.end())
     whole = text[slots[-1].start : tagged.end].rstrip(" .!") if slots[-1].name in TIMES else ""
     if whole and slots[-1].text in whole and values_of(whole):

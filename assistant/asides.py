@@ -1,0 +1,139 @@
+"""What people say in one breath with what they want, as they do who dictate: why, and of whom. It gets the comma that was left out, or goes."""
+
+import re
+from collections.abc import Callable, Collection
+from typing import Final
+
+from assistant import wording
+from assistant.marks.left_over import SURE_VERBS
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import find_times, read_time
+
+#: Who is spoken of: "I'm", "shes", "they have"; "its at 3" says a time or a place of the thing itself.
+SOMEBODY: Final = (
+    r"(?:i['’]?(?:m|ve)|(?:we|they)['’](?:re|ve|ll)|(?:he|she|i)['’]ll|(?:she|he)['’]?s|(?:we|they)ve|theyre|theyll"
+    r"|(?:i|we|he|she|they|(?:every|no|some)(?:one|body))\s+(?:am|is|are|was|were|have(?!\s+to\b)|has|had|can['’]?t|cannot|won['’]?t|don['’]?t"
+    r"|doesn['’]?t|didn['’]?t|shall|will)"
+    r"|(?:next door|(?:the|my|our|his|her|their)\s+(?!name\b)\w+)\s+(?:is|are|has|have|was|were)"
+    r"|it['’]?ll\s+take)\b"
+    r"(?!\s+(?:to\s+(?:do|call|go)|bringing|coming|at\s+\d|now|moved|cancel+ed|off|not\s+(?:at|on))\b)"
+)
+CLAUSE: Final = re.compile(rf"\s+(?={SOMEBODY})", re.I)
+#: "cos weve got the game", "because it's getting louder"; "because of the rain" is no clause.
+REASON: Final = re.compile(
+    r"\s*[,;–—-]?\s+['’]?(?:because|cos|coz|cuz|cause)\s+(?:(?:i|we|he|she|they|it|that|there|you)(?:['’]?(?:m|s|ve|re|ll|d))?|the|my|our|his|her|their"
+    r"|(?:every|no|some)(?:one|body)|next door|\w+['’]?s)\s+(?!of\b)\w",
+    re.I,
+)
+#: Where what was wanted goes on behind it: "so put both in", "and then pick her up".
+ORDER: Final = rf"(?:{SURE_VERBS}|put|pop|stick|add|book|make|remind|take|bring|pick|drop|collect|get|call|ring|clear|change|set|tell|invite|let)\b"
+GOES_ON: Final = re.compile(
+    rf"\s*[,;.–—]?\s+(?:(?P<so>so)\s+|(?:and|then)\s+)(?:(?:then|so|can you|could you|please|just|also)\s+)*(?={ORDER})",
+    re.I,
+)
+#: What is to be told goes on behind its time, and a question asks of all its words.
+TO_TELL: Final = re.compile(
+    r"\b(?:tell|text|e-?mail|message|let|ask|to say|explain|remember|note|hope|think|know|check|mean|if|whether|when|while|unless"
+    r"|where|what|what['’]?s|whats|who|which|how|why)\b",
+    re.I,
+)
+#: Before a time that is told of there is nothing yet that could be wanted: "on Friday I'm away".
+NOTHING_YET: Final = re.compile(
+    r"\W*(?:(?:and|so|oh|ok|okay|right|well|then|also|but|on|at|in|for|by|from|the|this|next|remind me|hey|hi|please|just|my|yes|no)\b\W*)*",
+    re.I,
+)
+#: "the week she's away", "every day I'm there": which one it is.
+WHICH: Final = re.compile(r"(?:.*\s)?(?:the|every|each|all|any|first|last|those)\s+(?:[^\W\d]+)?", re.I | re.S)
+#: An hour that is no sure time of a sentence by itself: "to 4", "about 7".
+HOUR: Final = re.compile(r"\b(?:at|to|till|until|about|around|by)\s+\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?\b", re.I)
+#: "right so …", "right football on Saturday"; one's right knee is right.
+RIGHT: Final = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|oh|well)\W+)?right(?:\W+so)?(?:\s*,)?\s+(?!(?:then|now|away|to|of|or|and|on|at|side|side's|turn|back|foot|hand|handed|leg|knee|hip|eye"
+    r"|ear|arm|elbow|wrist|ankle|shoulder|wing|breast|lung|kidney|thumb|toe|heel|thigh|calf|guard|angle|hook|after|before|up|down|here|there"
+    r"|i|that|this|it|ok|okay|well|person|people|one|thing|time|way)\b)(?=\w)",
+    re.I,
+)
+#: "remind me when I get in about half two to": a time is what is left of it.
+ONCE_IN: Final = re.compile(
+    r"(?P<lead>\b(?:remind|ping|nudge|tell)\s+me\s+)(?:when|once|as soon as|after)\s+i(?:['’]?m|\s+am|\s+get|\s+come|['’]?ve got)\s+(?:back\s+)?(?:in|home|up|back|there|off|out"
+    r"|done|to\s+(?:the\s+)?\w+)(?:\s+from\s+(?:the\s+)?\w+(?:\s+(?!at\b)\w+)?)?\s*,?\s+(?P<time>[^,;]*?)(?=\s*,?\s+to\s)",
+    re.I,
+)
+#: "| kevs | coming round": somebody is, and what; "bens drumming lesson" is Ben's.
+DOING: Final = re.compile(
+    r"(?<![\w'’])(?P<name>[^\W\d_]{2,})s(?=\s+(?:coming|going|staying|stopping|visiting|popping|picking|dropping|collecting|bringing|taking|driving|"
+    r"arriving|leaving|flying|having|working|cooking|playing|moving|calling|helping|away|here|off|back|home|in|out|ill|sick|free|busy|not)\b)",
+    re.I,
+)
+#: "… at 7.30 and | before that | dinner at 5.30", "and drinks | before | at 8"; "the night before at 8" is a time.
+HOUR_SAID: Final = rf"(?:at|around)\s+(?:\d|half|quarter|noon|{'|'.join(wording.CARDINALS)})"
+BEFORE_THAT: Final = re.compile(
+    rf"(?<=\s)(?P<and>and|then)\s+(?:before|after)(?:\s+that|hand|wards?)\b\s*,?\s+(?=\w.*\b{HOUR_SAID})"
+    rf"|^(?P<and_too>\W*(?:and|plus|then)\s+(?!the\b)(?:[\w'’]+\s+){{1,3}}?)(?<!day )(?<!night )(?<!week )(?<!evening )(?<!morning )(?<!hour )(?<!hours )"
+    rf"(?<!minutes )(?:before|after|beforehand|afterwards?)\s+(?={HOUR_SAID})",
+    re.I,
+)
+#: "Note to self: ask Margaret".
+TO_SELF: Final = re.compile(r"\W*(?:note|memo|message) to (?:self|myself|me)\b\W*(?:to\s+)?(?=\w)", re.I)
+#: "and the microchip one too, the breeder has done it".
+TOO: Final = re.compile(
+    r"(?P<said>\W*(?:(?:oh|and|also|plus)\W+)+[^,;.]*\b(?:too|as well))\s*[,;–—-]\s*(?:(?:the|my|our|his|her|their)\s+)?[\w'’]+\s+(?:has|have|had|is|are|was"
+    r"|were|did|does|got|will)\b[^,;?]*",
+    re.I,
+)
+
+
+def without_asides(text: str) -> str:
+    """The sentence with a comma before what is told of somebody behind its time ("skip yoga on Friday, I'm away"), and without why it is wanted
+    ("cos we've got the game"), with what the person begins to speak ("right so"), and when that will be, where its hour is said."""
+    said = RIGHT.sub("", text, count=1) if RIGHT.match(text) else text
+    said = TO_SELF.sub("Note: ", said, count=1) if TO_SELF.match(said) else said
+    if too := TOO.fullmatch(said):
+        said = too["said"]
+    once = ONCE_IN.search(said)
+    if once and read_time(once["time"], ANY_TIME):
+        said = said[: once.end("lead")] + said[once.start("time") :]
+    return without_reason(with_commas(in_a_row(said)))
+
+
+def with_apostrophes(text: str, people: Callable[[str], Collection[str]]) -> str:
+    """ "kevs coming round" is "kev's coming round" where the calendar knows a Kev, and nobody called Kevs."""
+
+    def read(found: re.Match[str]) -> str:
+        known = people(found["name"])
+        plain = known and not any(found[0].casefold() in person.casefold().split() for person in known)
+        return f"{found['name']}'s" if plain else found[0]
+
+    return DOING.sub(read, text)
+
+
+def in_a_row(text: str) -> str:
+    """ "theatre at 7.30 and before that dinner at 5.30", "and drinks before at 8": where each has its hour, what comes before says no more."""
+    found = BEFORE_THAT.search(text)
+    if found is None or (found["and"] and not re.search(rf"\b{HOUR_SAID}", text[: found.start()], re.I)):
+        return text
+    led = found["and_too"] or f"{found['and']} "
+    return f"{text[: found.start()]}{led}{text[found.end() :]}"
+
+
+def without_reason(text: str) -> str:
+    """The sentence without its reason, up to where an order goes on; whole where the reason is what somebody is to be told."""
+    why = REASON.search(text)
+    if why is None or not text[: why.start()].strip() or TO_TELL.search(text, 0, why.start()) or '"' in text:
+        return text
+    on = GOES_ON.search(text, why.end())
+    return text[: why.start()] + (text[on.start() :] if on else "")
+
+
+def with_commas(text: str) -> str:
+    """The sentence with a comma behind a time, where a clause of somebody follows; without that clause, where "and then pick her up" does."""
+    for start, end in sorted({*find_times(text), *(hour.span() for hour in HOUR.finditer(text))}):
+        clause = CLAUSE.match(text, end)
+        if clause is None or NOTHING_YET.fullmatch(text, 0, start) or TO_TELL.search(text, 0, start):
+            continue
+        if WHICH.fullmatch(text, 0, end):
+            continue
+        on = GOES_ON.search(text, clause.end())
+        goes = on and not on["so"] and not find_times(text[clause.end() : on.start()])
+        return text[:end] + (text[on.start() :] if on and goes else f", {text[clause.end() :]}")
+    return text

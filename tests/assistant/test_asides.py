@@ -1,0 +1,76 @@
+"""What is told in one breath with what is wanted gets its comma, or goes; what is wanted stays as it was typed."""
+
+import pytest
+
+from assistant.asides import with_apostrophes, without_asides
+from assistant.fake_tagger import FakeTagger
+from assistant.marks.orders_behind import with_order
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("skip the recycling this thursday next door is taking it", "skip the recycling this thursday, next door is taking it"),
+        ("push the call to 4 i am stuck in traffic", "push the call to 4, i am stuck in traffic"),
+        ("plumber friday at 9 itll take him 2 hours", "plumber friday at 9, itll take him 2 hours"),
+        ("take ben to judo saturday at 2 hes staying for tea and then pick him up at 6", "take ben to judo saturday at 2 and then pick him up at 6"),
+        ("move yoga to sunday cos weve got a wedding on saturday", "move yoga to sunday"),
+        ("put the plumber in for monday at 9 cause the boiler leaks so cancel my run", "put the plumber in for monday at 9 so cancel my run"),
+        ("right so dentist on monday at 4", "dentist on monday at 4"),
+        ("remind me when i get back from the school run at about 9 to call the bank", "remind me at about 9 to call the bank"),
+        ("and the rabies one too, the vet has done it", "and the rabies one too"),
+        ("theatre on friday at 7 and before that dinner with ben at 5", "theatre on friday at 7 and dinner with ben at 5"),
+        ("and drinks before at 8", "and drinks at 8"),
+        ("note to self: ask ben about the key", "Note: ask ben about the key"),
+        # none of it is told beside
+        ("and remind me the night before at 8", "and remind me the night before at 8"),
+        ("dinner at 8 and afterwards drinks at the pub", "dinner at 8 and afterwards drinks at the pub"),
+        ("move yoga because of the wedding", "move yoga because of the wedding"),
+        ("remind me to tell ana we cant come because the car broke", "remind me to tell ana we cant come because the car broke"),
+        ("cancel everything the week im away", "cancel everything the week im away"),
+        ("skip gym every day shes here", "skip gym every day shes here"),
+        ("on saturday im working 12 to 6", "on saturday im working 12 to 6"),
+        ("what time on friday are we free", "what time on friday are we free"),
+        ("dinner friday shes bringing tom", "dinner friday shes bringing tom"),
+        ("right knee scan on monday at 4", "right knee scan on monday at 4"),
+        ("remind me when i get in to call mum", "remind me when i get in to call mum"),
+    ],
+)  # fmt: skip
+def test_what_is_told_beside(said: str, read: str) -> None:
+    assert without_asides(said) == read
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("kevs coming round saturday at 5", "kev's coming round saturday at 5"),
+        ("kevs birthday on saturday", "kevs birthday on saturday"),
+        ("toms coming round saturday at 5", "toms coming round saturday at 5"),
+        ("mr jones away on friday", "mr jones away on friday"),
+    ],
+)
+def test_an_apostrophe_that_was_left_out(said: str, read: str) -> None:
+    known = {"kev": {"Kev Jones"}, "jone": {"Kev Jones"}}
+    assert with_apostrophes(said, lambda name: known.get(name.casefold(), set())) == read
+
+
+TAGGER = FakeTagger(
+    {
+        "im [summary working] [when 12 to 6]": "create event",
+        "im [summary working] [when 12 to 6 tomorrow]": "create event",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("story", "own", "whens"),
+    [
+        ("jess is giving me her sunday so", "im working 12 to 6", ["sunday", "12 to 6"]),
+        ("i was off on monday so", "im working 12 to 6 tomorrow", ["12 to 6 tomorrow"]),
+    ],
+)
+def test_the_day_of_a_story_is_that_of_what_one_does_then(story: str, own: str, whens: list[str]) -> None:
+    misread = FakeTagger({f"{story} {own}": "create event"}).tag(f"{story} {own}")
+    made = with_order(misread, TAGGER).commands[0]
+    assert [slot.text for slot in made.named("when")] == whens
+    assert [slot.text for slot in made.named("summary")] == ["working"]
