@@ -12,6 +12,12 @@ FOR_ONE, AND_TOO = re.compile(r"\b(?:for|with|from|to|of|about)\s+[A-Z][\w'’-]
 FOR_MANY = re.compile(r"\bfor\s+the\s+$", re.I)
 #: Below this one item may be the end of another.
 SURE, AND_LAST = 0.9, re.compile(r"(?:\band|&)$", re.I)
+#: What is bought by itself more often than it begins or ends another name: "milk | bread and", but "rice | vinegar".
+GOODS = re.compile(
+    r"milk|bread|butter|cheese|ham|bacon|sugar|flour|tea|coffee|pasta|cereal|yogh?urts?|squash|crisps|biscuits|eggs|bananas|apples|oranges|grapes"
+    r"|potatoes|carrots|onions|tomatoes|peppers|mushrooms|beans|peas|sausages|bin bags|nappies|wipes|loo roll|toilet roll|kitchen roll|washing up liquid",
+    re.I,
+)
 ITS = re.compile(r"\s+(?:the|an?|my|our|his|her|their)\s+", re.I)
 OF_IT = re.compile(rf"\s+(?:for|at|from|about|of|with)(?:{ITS.pattern}|\s+)", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
@@ -91,5 +97,7 @@ def is_one_name(text: str, tagged: TaggedCommand, last: TaggedSlot, slot: Tagged
     torn = OF_IT.fullmatch(between) or (its and tagged.object == "task")
     beside = not between.strip()
     torn = torn or (PREPOSITION.search(last.text) and (its or beside))
-    torn = torn or (tagged.object == "task" and beside and slot.confidence < SURE and not AND_LAST.search(last.text))
+    bought = beside and GOODS.fullmatch(last.text) and GOODS.fullmatch(slot.text)
+    doubted = slot.confidence < SURE and not (AND_LAST.search(last.text) or bought)
+    torn = torn or (tagged.object == "task" and beside and doubted)
     return last.name == slot.name == "summary" and bool(torn)

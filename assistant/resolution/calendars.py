@@ -14,6 +14,8 @@ from models.rows import Calendar
 ANY_LIST = frozenset({"to", "do", "todo", "task", "my", "list", "reminder"})
 FOR = re.compile(r"\s+list\s+for\b.*", re.I | re.S)
 
+#: How work is called in a question, and in a calendar that has no work of that name.
+WORK, SHIFT = "work", "shift"
 #: "does Alex have anything".
 HAS = re.compile(r"\b(?:has|have|having)\b", re.I)
 #: Somebody's thing.
@@ -67,13 +69,21 @@ def as_calendar(command: Command, context: Context) -> Command | None:
         number = Number.ALL if selector.kind else selector.number
         people = tuple(person for person in selector.attendees if person not in said)
         return with_selector(command, names=(), attendees=people, list_name=known.name, number=number)
+    if shifts := as_shifts(said[0], context):
+        return with_selector(command, names=(shifts,), attendees=())
     owner = called(theirs[1], "event", context) if theirs and selector.names else None
     return with_selector(command, names=(theirs[2],), list_name=owner.name) if theirs and owner else None
 
 
+def as_shifts(name: str, context: Context) -> str | None:
+    """The word by which work is called where shifts are there, and nothing is called work: "except work", "when do I work"."""
+    is_work = matching.words_of(name) in (("work",), ("working",)) and not context.index("event").candidates(WORK)
+    return SHIFT if is_work and context.index("event").candidates(SHIFT) else None
+
+
 def are_with_me(name: str, command: Command, context: Context) -> bool:
-    """ "do I have the kids next weekend", where an event is called "Kids with me": asked of that, and not of what is in their calendar."""
-    named = rf"\b(?:i|we) have the {re.escape(name)}\b|\bthe {re.escape(name)} (?:be )?with (?:me|us)\b"
+    """ "do I have the kids next weekend", "have I got the kids", where an event is called "Kids with me": asked of that, and not of what is in their calendar."""
+    named = rf"\b(?:(?:i|we)(?:['’]ve| have)?(?: got| having)?|have (?:i|we)(?: got)?) the {re.escape(name)}\b|\bthe {re.escape(name)} (?:be )?with (?:me|us)\b"
     words = matching.words_of(name)
     titles = map(matching.words_of, context.index("event").titles(words))
     asked = command.asks == "exists" and re.search(named, command.text, re.I)
@@ -86,7 +96,8 @@ def holds_all_of(command: Command, renamed: Command, found: Sequence[Occurrence]
     selector, calendar = command.selector, called(renamed.selector.list_name or "", "event", context)
     has = command.asks in ("what", "how_many") or (command.asks == "exists" and HAS.search(command.text))
     asks = has and selector.whens and selector.attendees and not selector.names
-    return calendar is not None and all(asks and o.stored.calendar_id == calendar.id for o in found)
+    there = calendar is not None or bool(renamed.selector.names)
+    return there and all(asks and calendar and o.stored.calendar_id == calendar.id for o in found)
 
 
 def is_default_list(name: str) -> bool:

@@ -8,8 +8,11 @@ from assistant.commands import Command, Number, Selector
 from assistant.nouns import kind_of, looks_plural
 from assistant.phrasing import takes_days
 from assistant.resolution import kinds, matching
+from assistant.resolution.context import Context, Target
 from assistant.resolution.exclusion import Placed, texts_of
+from assistant.resolution.windows import windows
 from assistant.temporal.carried import read_whens
+from assistant.timespan import occupied
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -22,6 +25,8 @@ OTHER_SORTS = (
     matching.LESSON, *(s for s in matching.SORTS if not s & {"meeting", "party"}),
     frozenset({"prep", "preparation", "planning", "revision", "handover", "debrief"}),
 )  # fmt: skip
+#: What is cancelled already can't be so again; it can go.
+CANCEL = re.compile(r"\bcancel", re.I)
 #: "Ana | & | Leo engagement shoot".
 COUPLE = re.compile(r"\s+(?:&|and)\s+", re.I)
 #: "am I seeing Karen on Friday": of what one is there for with her.
@@ -164,3 +169,27 @@ def staying_until(things: list[Occurrence], command: Command) -> list[Occurrence
         return things
     long = [o for o in things if takes_days(o.row)]
     return long if len(long) == 1 else things
+
+
+def cancelled(name: str, context: Context) -> list[Target]:
+    """The events of this name that are there, but cancelled."""
+    index = context.index("event")
+    rows = context.queries.rows(sorted(index.candidates(name), key=lambda id_: (index.rows[id_].summary, id_)))
+    off = [Target(row) for row in rows if isinstance(row, Event) and row.status == "CANCELLED"]
+    return matching.best(name, off, texts_of)
+
+
+def those_cancelled(command: Command, context: Context) -> tuple[Target, ...]:
+    """ "delete the gala", which is cancelled and stands there still: one event of that name, to come or then, goes; nothing of several."""
+    selector = command.selector
+    named = len(selector.names) == 1 and not (selector.attendees or selector.places)
+    if command.operation != "delete" or not named or CANCEL.search(command.text):
+        return ()
+    spans = [w.span for w in windows(selector.whens, context) or ()] if selector.whens else None
+    times = ((target, occupied(target.row, context.zone)) for target in cancelled(selector.names[0], context))
+    ahead = [
+        t
+        for t, time in times
+        if (any(map(time.overlaps, spans)) if spans is not None else (time.end or context.now) >= context.now)
+    ]
+    return tuple(ahead) if len(ahead) == 1 and ahead[0].row.rrule is None else ()

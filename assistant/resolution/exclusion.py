@@ -11,6 +11,7 @@ from assistant import wording
 from assistant.commands import Command, Number, Selector, at_place, with_selector
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution import matching
+from assistant.resolution.calendars import as_shifts
 from assistant.resolution.context import Context
 from assistant.resolution.repetition import weekdays_named
 from assistant.resolution.windows import windows
@@ -69,7 +70,7 @@ def spared(name: str, things: Sequence[Item], context: Context) -> list[Item]:
     """Of the things, in order of time, those that an exclusion means: by name, by their place among them, by day or hour; and those
     that its parts mean ("the dentist and payroll")."""
     words = POSSESSIVE.sub("", PRONOUN.sub("", name.strip()) or name.strip())
-    called = matching.best(words, things, texts_of)
+    called = matching.best(as_shifts(words, context) or words, things, texts_of)
     known = {id(thing) for thing in called}
     timed = [thing for thing in at_time(words, things, context, dated=bool(called)) if id(thing) not in known]
     home = home_named(words, context)
@@ -138,6 +139,7 @@ def not_understood(command: Command, things: Sequence[Placed], context: Context)
             or context.read_time(words, Purpose.SELECT)
             or find_times(words)
             or home_named(words, context)
+            or as_shifts(words, context)
         )
         said = set(LEADING.sub("", words).casefold().split())
         if known or spared(name, things, context) or said <= PLACE_WORDS | PREPOSITIONS:

@@ -10,8 +10,9 @@ from assistant.phrasing import join, say_date, say_day, say_phrase, say_when
 from assistant.plan import Answer, Choice, Clarification, Question, ask
 from assistant.resolution.asking import CHOICES, WHOSE, narrowed, replaced
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.exclusion import DAY_OF_MONTH, texts_of
-from assistant.resolution.matching import best, content, words_of
+from assistant.resolution.exact_names import cancelled
+from assistant.resolution.exclusion import DAY_OF_MONTH
+from assistant.resolution.matching import content, words_of
 from assistant.resolution.new_times import is_part_of_day
 from assistant.resolution.retiming import is_in_part
 from assistant.resolution.saying import SAYERS
@@ -142,11 +143,7 @@ def offered(rows: Sequence[Event | Task], command: Command, found_by: Command, c
 
 def called_off(command: Command, context: Context) -> Clarification | None:
     """What is named is there, but cancelled; None where it is not."""
-    name = command.selector.names[0]
-    index = context.index("event")
-    rows = context.queries.rows(sorted(index.candidates(name), key=lambda id_: (index.rows[id_].summary, id_)))
-    off = [Target(row) for row in rows if isinstance(row, Event) and row.status == "CANCELLED"]
-    found = best(name, off, texts_of)
+    found = cancelled(command.selector.names[0], context)
     return say_state(found[0].row, "cancelled") if found else None
 
 

@@ -5,7 +5,7 @@ import re
 
 from assistant import wording
 from assistant.commands import Command, Number, with_selector, without_words
-from assistant.resolution.calendars import called
+from assistant.resolution.calendars import WORK, as_shifts, called
 from assistant.resolution.clashes import asks_for_clashes
 from assistant.resolution.coming_and_going import NOBODY
 from assistant.resolution.context import Context
@@ -32,7 +32,6 @@ FLYING = re.compile(r"\b(?:i|we)\s+(?:fly|flying)\b(?: (?:out|off|there|(home|ba
 RETURNING = re.compile(r"\b(?:i|we|he|she|they)\s+(?:get|come|fly|be|am|are)?\s*(?:back|home|return)\b", re.I)
 JOURNEYS = ("flight", "train", "ferry", "coach", "bus")
 WORKING = re.compile(r"\b(?:am|are|do|will|did|was|were)\s+(?:i|we)\s+(?:\w+\s+)?work(?:ing)?\b", re.I)
-WORK = "work"
 #: "who do I have to call", "who is opening tomorrow", "how many times do I swim": the word for what is done may be in a title.
 WHOM = re.compile(
     r"^\W*whom? (?:do|should|must) (?:i|we) (?:still )?(?:(?:have|need|want|ought) to )?(call|phone|ring|e?mail|text|write|message|ask|pay|thank)\b",
@@ -294,9 +293,11 @@ def as_sort(command: Command, context: Context) -> Command:
 
 
 def at_work(command: Command, context: Context) -> Command:
-    """ "am I working on Saturday", where a calendar is called Work: what is on that one."""
+    """ "am I working on Saturday", where a calendar is called Work: what is on that one; else the shifts, where there are any."""
     selector = command.selector
     if command.object != "event" or selector.names or selector.list_name or not WORKING.search(command.text):
         return command
-    known = called(WORK, "event", context)
-    return with_selector(command, list_name=known.name) if known else command
+    if known := called(WORK, "event", context):
+        return with_selector(command, list_name=known.name)
+    shifts = as_shifts(WORK, context)
+    return with_selector(command, names=(shifts,), attendees=()) if shifts else command

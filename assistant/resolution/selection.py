@@ -21,6 +21,7 @@ from assistant.resolution.exact_names import (
     of_rows,
     same_words,
     staying_until,
+    those_cancelled,
     with_people,
     with_person,
     without_lesser,
@@ -262,7 +263,7 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     if not occurrences and found.spared:
         return NOTHING_LEFT
     if not occurrences:
-        return nothing_found(command, context)
+        return those_cancelled(command, context) or nothing_found(command, context)
     unclear = ask_whose(command, occurrences) or ask_ambiguous(command, occurrences, context)
     return unclear or settle(command, dataclasses.replace(found, occurrences=tuple(occurrences)), context)
 
