@@ -187,7 +187,7 @@ def as_told(selector: Selector, values: Values, clause: str) -> tuple[Selector, 
 def says_more(rest: str) -> bool:
     """A relative clause says more than its slots: what it picks out is not known, so that nothing may be done to the others."""
     clause = wording.RELATIVE.search(rest)
-    said = LIST_WORDS.sub(" ", clause[1].lower().replace("’", "'")) if clause else ""
+    said = LIST_WORDS.sub(" ", wording.DONE.sub(" ", clause[1]).lower().replace("’", "'")) if clause else ""
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", said)
     return not wording.HEARD.issuperset(words)
 
