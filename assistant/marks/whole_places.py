@@ -17,13 +17,15 @@ OVER: Final = frozenset({"summary", "new_summary", "priority", "new_priority", "
 #: "tempe | high |", of which nothing says that it is a priority.
 RANK: Final = re.compile(r"high|low|middle|medium|top|normal", re.I)
 PRIORITY: Final = re.compile(r"\s*(?:prio|priority|importance)\b", re.I)
-#: A calendar's name at the very end, "…, | shop", "in | work | please", "Friday 3pm | family"; "in the office" is a place. And before the order,
+#: A calendar's name at the very end, "…, | shop", "…, calendar | shop", "in | work | please", "Friday 3pm | family"; "in the office" is a place. And before the order,
 #: "in | production | add a briefing".
-AT_END: Final = r"(?:(?P<comma>,)\s*|\s+(?P<led>in|on|under|to|into)\s+|\s+)(?P<name>{})(?:,?\s+(?:for me|please|pls|thanks))*[\s.!]*$"
+AT_END: Final = r"(?:(?P<comma>,)\s*|\s+(?P<led>in|on|under|to|into)\s+|\s+)(?P<kind>(?:calendar|list)(?:\s*:)?\s+)?(?P<name>{})(?:,?\s+(?:for me|please|pls|thanks))*[\s.!]*$"
 AT_BEGIN: Final = (
     r"\W*(?:in|on|to|into|under)\s+(?:my\s+)?(?P<name>{})(?:\s+(?:list|calendar))?[\s,:]+(?:(?:please|can you|could you)\s+)*"
     r"(?:add|put|create|schedule|book|pop|stick|enter|pencil)\b"
 )
+#: "killam" behind the time.
+LAST_WORDS: Final = re.compile(r"\s+(?P<place>[^\W\d_][\w'’-]*(?:\s+[\w'’-]+){0,3})[\s.!]*")
 #: "new helmet | add to | tasks".
 ADD_TO: Final = re.compile(
     r"[\s,;.–-]+(?:(?:and|so|then|please|can you)\s+)*(?:add|put|stick|pop)(?:\s+(?:it|this|that|them))?(?:\s+(?:down|up))?$",
@@ -42,6 +44,8 @@ def with_whole_places(tagging: Tagging, queries: Queries, indexes: Indexes) -> T
             command = with_calendar_beside(text, command, queries)
         if command.operation not in ("create", "update") or command.object != "event":
             return command
+        if command.operation == "create":
+            command = with_place_at_end(text, command, indexes.named("event", queries))
         for slot in command.named(*NAMED):
             end = name_end(text, command, slot, indexes.named("event", queries))
             if end > slot.end:
@@ -52,6 +56,19 @@ def with_whole_places(tagging: Tagging, queries: Queries, indexes: Indexes) -> T
         return command
 
     return tagging.with_commands(map(mended, tagging.commands))
+
+
+def with_place_at_end(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
+    """ "practice exam saturday 10-12 | killam", where something is held at the Killam Library: there, and without "at"."""
+    last = command.in_order[-1] if command.slots else None
+    found = LAST_WORDS.fullmatch(text, last.end, command.end) if last and last.name in TIMES else None
+    said = words_of(found["place"]) if found else ()
+    if last is None or not found or not said or command.named("location") or not command.named("summary", "attendee"):
+        return command
+    rows = (index.rows[id_] for id_ in index.holding(said))
+    if not any(words_of(row.location or "")[: len(said)] == said for row in rows):
+        return command
+    return command.with_slots((*command.slots, spanning(text, last, *found.span("place"), name="location")))
 
 
 def name_end(text: str, command: TaggedCommand, slot: TaggedSlot, index: NameIndex) -> int:
@@ -92,8 +109,8 @@ def with_calendar_beside(text: str, command: TaggedCommand, queries: Queries) ->
         return command
     added = ADD_TO.search(text, command.start, found.start()) if found["led"] else None
     over = command.over(*found.span("name"))
-    if added:  # nothing of "add to tasks" is of a name
-        return with_list(text, command, added.start(), found)
+    if added or found["kind"]:  # nothing of "add to tasks", "calendar shop" is of a name
+        return with_list(text, command, added.start() if added else found.start("kind"), found)
     if found["comma"]:
         taken = all(s.name in UNSURE and s.start >= found.start("name") for s in over) and bool(command.named(*TIMES))
     elif found["led"]:
