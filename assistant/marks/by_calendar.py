@@ -7,6 +7,7 @@ from assistant.marks.counted import marked
 from assistant.marks.further_things import with_further_things
 from assistant.marks.held_at import tagged_there, with_online
 from assistant.marks.known_words import with_known_words
+from assistant.marks.named_plainly import with_plain_name
 from assistant.marks.orders_behind import with_order
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order
 from assistant.marks.spans import with_bracket
@@ -22,6 +23,7 @@ MENDS: Final = (
     with_plain_order,
     recognize,
     with_known_rest,
+    with_plain_name,
     with_whole_names,
     with_known_words,
     with_bare_places,
