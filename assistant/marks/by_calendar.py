@@ -14,6 +14,7 @@ from assistant.marks.spans import with_bracket
 from assistant.marks.verbless import with_new_company
 from assistant.marks.whole_names import with_whole_names
 from assistant.marks.whole_places import with_whole_places
+from assistant.marks.whole_titles import with_booked_in
 from assistant.resolution.name_index import Indexes
 from assistant.tagging import Tagger, Tagging
 from models.queries import Queries
@@ -29,6 +30,7 @@ MENDS: Final = (
     with_bare_places,
     with_further_things,
     with_whole_places,
+    with_booked_in,
     with_new_company,
 )
 

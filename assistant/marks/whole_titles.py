@@ -1,0 +1,129 @@
+"""Titles of new events keep all their words, and no word of one is somebody: "Mr Doyle's horse", "vet for Biscuit rabies shot", "hockey wrap up"."""
+
+import dataclasses
+import re
+from itertools import pairwise
+from typing import Final
+
+from assistant import wording
+from assistant.resolution.coming_and_going import KIN
+from assistant.resolution.name_index import Indexes
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
+from models.queries import Queries
+
+#: "Mrs Pavlovic's | cat", but not "Ana's mum", who is met herself.
+WHOSE: Final = re.compile(
+    rf"\S.*['’]s\s+(?!(?:{KIN.pattern}|boss|assistant|lawyer|teacher|friends?|mates?|team|class|family|people|manager|doctor|nurse|agent|neighbours?)\b)"
+    r"[a-z][\w-]*",
+)
+#: "Mrs Pavlovic|'|s cat".
+OWNS: Final = re.compile(r"['’](?:s\s+)?")
+FOR: Final = re.compile(r"\s+(?:for|of)\s+(?:the\s+|my\s+|our\s+)?", re.I)
+#: "vet | for | biscuit | rabies shot |", "vet for lola | second | vaccination".
+BESIDE: Final = re.compile(r"\s+(?:(?!and\b|at\b|on\b|in\b)[a-z]+\s+)?")
+#: "call it |", before what it is called.
+CALL_IT: Final = re.compile(r"\b(?:call(?:ed)?|name|title)\s+(?:it\s+|that\s+|this\s+)?[\"“]?$", re.I)
+#: ", her name is | fiona adair |", of whom it was said before that it is with "a second | locum candidate |".
+NAME_IS: Final = re.compile(r"\b(?:his|her|their|the)\s+names?(?:['’]?s|\s+is|\s+are)\s+$", re.I)
+WITH_A: Final = re.compile(r"\s+with\s+(?:an?|another|the|my|our|one of the|some)\s+(?:\w+\s+)?", re.I)
+#: "hockey wrap | up | at the pub".
+PARTICLE: Final = re.compile(
+    r"\s+(?:up|off|out|down|over|away|round|together)(?=\s+(?:at|in|on|with|for|from)\b)", re.I
+)
+NOTHING_BEFORE: Final = re.compile(rf"\W*(?:(?:and|so|then|also|there['’]?s|there is)\s+)*{wording.THE}", re.I)
+#: "book | lola | in for her | grooming |".
+BOOK: Final = re.compile(rf"(?:book|get|put|pop|squeeze|slot|fit|pencil|take)\s+{wording.THE}$", re.I)
+IN_FOR: Final = re.compile(
+    r"\s+(?:back\s+)?in\s+(?:for|to have)\s+(?:an?\s+|the\s+|his\s+|her\s+|its\s+|their\s+|some\s+)?", re.I
+)
+
+
+def with_whole_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """The marks of a new event with such words in its title."""
+    if tagged.frame != ("create", "event"):
+        return tagged
+    for mending in (called_it, of_owned, for_whom, whose_name_is, with_particle):
+        tagged = mending(text, tagged)
+    return tagged
+
+
+def called_it(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "6 month thing with Maya, call it “6 MONTHS!!”": one event, and the last name is its."""
+    names = tagged.named("summary")
+    if len(names) != 2 or not CALL_IT.search(text[names[0].end : names[1].start]):
+        return tagged
+    return tagged.with_slots(s for s in tagged.slots if s is not names[0])
+
+
+def of_owned(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "saw | Mrs Pavlovic's cat |", "check-up for | Mr Doyle's horse |": what is somebody's is no guest."""
+    names = tagged.named("summary")
+    for who, thing in pairwise(tagged.in_order):
+        torn = (who.name, thing.name) == ("attendee", "summary") and OWNS.fullmatch(text, who.end, thing.start)
+        if torn and WHOSE.fullmatch(text, who.start, thing.end):
+            return joined_over(text, tagged, dataclasses.replace(who, name="summary"), thing)
+    for slot in tagged.named("attendee"):
+        if not WHOSE.fullmatch(slot.text) or len(names) > 1:
+            continue
+        if not names:
+            return tagged.with_slot(slot, dataclasses.replace(slot, name="summary"))
+        if FOR.fullmatch(text, names[0].end, slot.start):
+            return joined_over(text, tagged, names[0], slot)
+    return tagged
+
+
+def for_whom(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "vet for | biscuit | rabies shot", where nothing parts the three: one event, and whom it is for is no guest."""
+    slots = tagged.in_order
+    for name, who, last in zip(slots, slots[1:], slots[2:], strict=False):
+        if (name.name, who.name, last.name) != ("summary", "attendee", "summary") or len(tagged.named("summary")) > 2:
+            continue
+        if FOR.fullmatch(text, name.end, who.start) and BESIDE.fullmatch(text, who.end, last.start):
+            return joined_over(text, tagged, name, last)
+    return tagged
+
+
+def whose_name_is(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "interview with a second | locum candidate | …, her name is | fiona adair |": who comes is called so, and what was said of them is of the
+    title."""
+    people, names = tagged.named("attendee"), tagged.named("summary")
+    told = next((s for s in people if NAME_IS.search(text[: s.start])), None)
+    if told is None or len(people) != 2 or len(names) != 1 or people[0] is told:
+        return tagged
+    if not WITH_A.fullmatch(text, names[0].end, people[0].start):
+        return tagged
+    return joined_over(text, tagged, names[0], people[0])
+
+
+def with_particle(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "hockey wrap | up at the pub": of a title before which no verb stands the little word is its own."""
+    first = next(iter(tagged.in_order), None)
+    if first is None or first.name != "summary" or not NOTHING_BEFORE.fullmatch(text, tagged.start, first.start):
+        return tagged
+    found = PARTICLE.match(text, first.end, tagged.end)
+    return tagged.with_slot(first, spanning(text, first, end=found.end())) if found else tagged
+
+
+def joined_over(text: str, tagged: TaggedCommand, first: TaggedSlot, last: TaggedSlot) -> TaggedCommand:
+    """The command with all from one mark to another as its title."""
+    whole = spanning(text, first, end=last.end)
+    return tagged.with_slots((whole, *(s for s in tagged.slots if not first.start <= s.start < last.end)))
+
+
+def with_booked_in(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
+    """ "book | lola | in for | grooming |": called "lola grooming", and Lola comes to it only where she is somebody's guest elsewhere."""
+    text, events = tagging.text, indexes.named("event", queries)
+
+    def mended(command: TaggedCommand) -> TaggedCommand:
+        people, names = command.named("attendee"), command.named("summary")
+        if command.frame != ("create", "event") or len(people) != 1 or len(names) != 1:
+            return command
+        booked = BOOK.search(text, command.start, people[0].start) and IN_FOR.fullmatch(
+            text, people[0].end, names[0].start
+        )
+        if not booked or events.people(people[0].text):
+            return command
+        title = dataclasses.replace(names[0], text=f"{people[0].text} {names[0].text}")
+        return command.with_slots((title, *(s for s in command.slots if s not in (people[0], names[0]))))
+
+    return tagging.with_commands(map(mended, tagging.commands))
