@@ -48,7 +48,7 @@ WHICH: Final = re.compile(r"(?:.*\s)?(?:the|every|each|all|any|first|last|those)
 HOUR: Final = re.compile(r"\b(?:at|to|till|until|about|around|by)\s+\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?\b", re.I)
 #: "right so …", "right football on Saturday"; one's right knee is right.
 RIGHT: Final = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|oh|well)\W+)?right(?:\W+so)?(?:\s*,)?\s+(?!(?:then|now|away|to|of|or|and|on|at|side|side's|turn|back|foot|hand|handed|leg|knee|hip|eye"
+    r"\W*(?:(?:ok(?:ay)?|oh|well)\W+)?right(?:\s+so)?\s+(?!(?:then|now|away|to|of|or|and|on|at|side|side's|turn|back|foot|hand|handed|leg|knee|hip|eye"
     r"|ear|arm|elbow|wrist|ankle|shoulder|wing|breast|lung|kidney|thumb|toe|heel|thigh|calf|guard|angle|hook|after|before|up|down|here|there"
     r"|i|that|this|it|ok|okay|well|person|people|one|thing|time|way)\b)(?=\w)",
     re.I,
@@ -72,6 +72,14 @@ BEFORE_THAT: Final = re.compile(
     rf"|^(?P<and_too>\W*(?:and|plus|then)\s+(?!the\b)(?:[\w'’]+\s+){{1,3}}?)(?<!day )(?<!night )(?<!week )(?<!evening )(?<!morning )(?<!hour )(?<!hours )"
     rf"(?<!minutes )(?:before|after|beforehand|afterwards?)\s+(?={HOUR_SAID})",
     re.I,
+)
+#: "… for the zoo trip so remind me about that the night before".
+ABOUT_THAT: Final = re.compile(
+    r"(?P<story>.*\w)\W+so\s+(?:(?:can you|could you|please|just)\s+)*remind me (?:about|of) (?:that|this|it)\b\s*(?P<when>.*?)[\s.!]*",
+    re.I,
+)
+THE: Final = re.compile(
+    r"^(?:(?:the|a|an|my|our|his|her|their|for|to|of|about|has|have|got|is|on|at|so|and)\s+)+", re.I
 )
 #: "Note to self: ask Margaret".
 TO_SELF: Final = re.compile(r"\W*(?:note|memo|message) to (?:self|myself|me)\b\W*(?:to\s+)?(?=\w)", re.I)
@@ -105,6 +113,20 @@ def with_apostrophes(text: str, people: Callable[[str], Collection[str]]) -> str
         return f"{found['name']}'s" if plain else found[0]
 
     return DOING.sub(read, text)
+
+
+def with_thing_told(text: str, is_known: Callable[[str], object]) -> str:
+    """ "cadi needs wellies for the zoo trip so remind me about that the night before": that is what the story ends or begins with, where something
+    is called so; the sentence as it is where nothing is."""
+    found = ABOUT_THAT.fullmatch(text)
+    words = found["story"].split() if found else []
+    tried = (part for n in range(4, 0, -1) for part in (words[-n:], words[:n]) if len(part) == n)
+    things = (THE.sub("", " ".join(part)) for part in tried)
+    thing = next((name for name in things if name and not find_times(f"on {name}") and is_known(name)), None)
+    if found is None or thing is None:
+        return text
+    when = found["when"]
+    return f"remind me {when} the {thing}" if when.endswith("before") else f"remind me about the {thing} {when}".strip()
 
 
 def in_a_row(text: str) -> str:

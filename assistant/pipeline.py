@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from assistant.asides import with_apostrophes, without_asides
+from assistant.asides import with_apostrophes, with_thing_told, without_asides
 from assistant.commands import Command, Referent, Selector
 from assistant.conversation import Conversation
 from assistant.effort import Effort
@@ -182,8 +182,8 @@ class Assistant:
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
         said = without_asides(without_items_there(so_said(text, conversation), tasks, queries))
-        said = with_noun(with_apostrophes(said, events.people), conversation, (events, tasks))
-        said = asked_as_clash(said, conversation, events)
+        said = with_apostrophes(with_thing_told(said, events.candidates), events.people)
+        said = asked_as_clash(with_noun(said, conversation, (events, tasks)), conversation, events)
         led_to = self.taken(said, now, queries, conversation)
         after = doubting(text, led_to.outcome, conversation, led_to.conversation)
         return dataclasses.replace(led_to, conversation=after)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asides import with_apostrophes, without_asides
+from assistant.asides import with_apostrophes, with_thing_told, without_asides
 from assistant.fake_tagger import FakeTagger
 from assistant.marks.orders_behind import with_order
 
@@ -52,6 +52,19 @@ def test_what_is_told_beside(said: str, read: str) -> None:
 def test_an_apostrophe_that_was_left_out(said: str, read: str) -> None:
     known = {"kev": {"Kev Jones"}, "jone": {"Kev Jones"}}
     assert with_apostrophes(said, lambda name: known.get(name.casefold(), set())) == read
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("theo needs boots for the farm trip so remind me about that the night before", "remind me the night before the farm trip"),
+        ("the farm trip is on friday so remind me of it tomorrow at 8", "remind me about the farm trip tomorrow at 8"),
+        ("theo lost his boots so remind me about that tomorrow", "theo lost his boots so remind me about that tomorrow"),
+        ("remind me about that tomorrow", "remind me about that tomorrow"),
+    ],
+)  # fmt: skip
+def test_what_one_is_to_be_reminded_of_is_told_before(said: str, read: str) -> None:
+    assert with_thing_told(said, lambda name: name == "farm trip") == read
 
 
 TAGGER = FakeTagger(
