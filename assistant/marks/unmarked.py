@@ -47,7 +47,8 @@ SIGNS = r"comma period full dep lol haha yay ok oh hi re im am pm hr st nd rd th
 OF_NO_NAME = "|".join(f"{DOES} {LITTLE_WORDS} {ADVERBS} {KINDS} {SIGNS}".split())
 #: A word of the name that was left out before the time: "blood test | fasting | 14 June".
 OF_NAME = re.compile(
-    rf"((?:\s+(?!(?:{OF_NO_NAME})\b)[A-Za-z]{{2,}}){{1,2}})(?=\s+(?:(?:in\s+)?(?:on|at|for|due)\s+(?:the\s+)?)?$)", re.I
+    rf"((?:['’]s(?=\s))?(?:\s+(?!(?:{OF_NO_NAME})\b)[A-Za-z]{{2,}}){{1,2}})(?=\s+(?:(?:in\s+)?(?:on|at|for|due)\s+(?:the\s+)?)?$)",
+    re.I,
 )
 #: "Helen's 60th | do |", "book group | extra one |"; of "a fitting for the Broadway | thing |" the whole name, too.
 LAST_WORD = re.compile(r"(\s+(?:do|(?:extra|another|additional|spare)\s+one))(?=(?:\s+(?:on|at|for|the))*\s*$)", re.I)

@@ -32,7 +32,10 @@ PARTICLE: Final = re.compile(
 )
 NOTHING_BEFORE: Final = re.compile(rf"\W*(?:(?:and|so|then|also|there['’]?s|there is)\s+)*{wording.THE}", re.I)
 #: "book | lola | in for her | grooming |".
-BOOK: Final = re.compile(rf"(?:book|get|put|pop|squeeze|slot|fit|pencil|take)\s+{wording.THE}$", re.I)
+BOOK: Final = re.compile(
+    rf"(?:book|get|put|pop|squeeze|slot|fit|pencil|take)\s+{wording.THE}(?P<all>(?:both|all)\s+(?:of\s+)?(?:the\s+|my\s+|our\s+)?)?$",
+    re.I,
+)
 IN_FOR: Final = re.compile(
     r"\s+(?:back\s+)?in\s+(?:for|to have)\s+(?:an?\s+|the\s+|his\s+|her\s+|its\s+|their\s+|some\s+)?", re.I
 )
@@ -62,12 +65,12 @@ def of_owned(text: str, tagged: TaggedCommand) -> TaggedCommand:
         torn = (who.name, thing.name) == ("attendee", "summary") and OWNS.fullmatch(text, who.end, thing.start)
         if torn and WHOSE.fullmatch(text, who.start, thing.end):
             return joined_over(text, tagged, dataclasses.replace(who, name="summary"), thing)
-    for slot in tagged.named("attendee"):
+    for slot in tagged.named("attendee", "location"):
         if not WHOSE.fullmatch(slot.text) or len(names) > 1:
             continue
-        if not names:
+        if not names and slot.name == "attendee":
             return tagged.with_slot(slot, dataclasses.replace(slot, name="summary"))
-        if FOR.fullmatch(text, names[0].end, slot.start):
+        if names and FOR.fullmatch(text, names[0].end, slot.start):
             return joined_over(text, tagged, names[0], slot)
     return tagged
 
@@ -118,12 +121,15 @@ def with_booked_in(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagg
         people, names = command.named("attendee"), command.named("summary")
         if command.frame != ("create", "event") or len(people) != 1 or len(names) != 1:
             return command
-        booked = BOOK.search(text, command.start, people[0].start) and IN_FOR.fullmatch(
-            text, people[0].end, names[0].start
-        )
-        if not booked or events.people(people[0].text):
+        booked = BOOK.search(text, command.start, people[0].start)
+        if not booked or not IN_FOR.fullmatch(text, people[0].end, names[0].start) or events.people(people[0].text):
             return command
-        title = dataclasses.replace(names[0], text=f"{people[0].text} {names[0].text}")
-        return command.with_slots((title, *(s for s in command.slots if s not in (people[0], names[0]))))
+        title = dataclasses.replace(names[0], text=f"{booked['all'] or ''}{people[0].text} {names[0].text}")
+        others = (
+            s
+            for s in command.slots
+            if s not in (people[0], names[0]) and not people[0].start > s.start >= booked.start()
+        )
+        return command.with_slots((title, *others))
 
     return tagging.with_commands(map(mended, tagging.commands))

@@ -4,6 +4,7 @@ somebody (policies 9, 11)."""
 import re
 from collections.abc import Callable, Sequence
 
+from assistant import wording
 from assistant.commands import Command, Number, Selector
 from assistant.nouns import kind_of, looks_plural
 from assistant.phrasing import takes_days
@@ -26,7 +27,7 @@ OTHER_SORTS = (
     frozenset({"prep", "preparation", "planning", "revision", "handover", "debrief"}),
 )  # fmt: skip
 #: What is cancelled already can't be so again; it can go.
-CANCEL = re.compile(r"\bcancel", re.I)
+CANCEL = re.compile(rf"{wording.POLITE}cancel\b", re.I)
 #: "Ana | & | Leo engagement shoot".
 COUPLE = re.compile(r"\s+(?:&|and)\s+", re.I)
 #: "am I seeing Karen on Friday": of what one is there for with her.
@@ -183,7 +184,7 @@ def those_cancelled(command: Command, context: Context) -> tuple[Target, ...]:
     """ "delete the gala", which is cancelled and stands there still: one event of that name, to come or then, goes; nothing of several."""
     selector = command.selector
     named = len(selector.names) == 1 and not (selector.attendees or selector.places)
-    if command.operation != "delete" or not named or CANCEL.search(command.text):
+    if command.operation != "delete" or not named or CANCEL.match(command.text):
         return ()
     spans = [w.span for w in windows(selector.whens, context) or ()] if selector.whens else None
     times = ((target, occupied(target.row, context.zone)) for target in cancelled(selector.names[0], context))
