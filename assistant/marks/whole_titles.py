@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant import wording
 from assistant.resolution.coming_and_going import KIN
+from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
 from models.queries import Queries
@@ -33,7 +34,7 @@ PARTICLE: Final = re.compile(
 NOTHING_BEFORE: Final = re.compile(rf"\W*(?:(?:and|so|then|also|there['’]?s|there is)\s+)*{wording.THE}", re.I)
 #: "book | lola | in for her | grooming |".
 BOOK: Final = re.compile(
-    rf"(?:book|get|put|pop|squeeze|slot|fit|pencil|take)\s+{wording.THE}(?P<all>(?:both|all)\s+(?:of\s+)?(?:the\s+|my\s+|our\s+)?)?$",
+    r"(?:book|get|put|pop|squeeze|slot|fit|pencil|take)\s+(?P<led>(?:the|my|our)\s+|(?P<all>(?:both|all)\s+(?:of\s+)?(?:(?:the|my|our)\s+)?))?$",
     re.I,
 )
 IN_FOR: Final = re.compile(
@@ -114,7 +115,8 @@ def joined_over(text: str, tagged: TaggedCommand, first: TaggedSlot, last: Tagge
 
 
 def with_booked_in(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
-    """ "book | lola | in for | grooming |": called "lola grooming", and Lola comes to it only where she is somebody's guest elsewhere."""
+    """ "book | lola | in for | grooming |", "book the | van | in for a | service |": called "lola grooming", "van service", and nobody comes, where
+    other titles speak of Lola and she is no guest of any; a van is none either."""
     text, events = tagging.text, indexes.named("event", queries)
 
     def mended(command: TaggedCommand) -> TaggedCommand:
@@ -122,7 +124,11 @@ def with_booked_in(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagg
         if command.frame != ("create", "event") or len(people) != 1 or len(names) != 1:
             return command
         booked = BOOK.search(text, command.start, people[0].start)
-        if not booked or not IN_FOR.fullmatch(text, people[0].end, names[0].start) or events.people(people[0].text):
+        who = people[0].text
+        if not booked or not IN_FOR.fullmatch(text, people[0].end, names[0].start) or events.people(who):
+            return command
+        thing = booked["led"] and not KIN.fullmatch(who)
+        if not thing and not events.titles(words_of(who)):  # a customer, who comes
             return command
         title = dataclasses.replace(names[0], text=f"{booked['all'] or ''}{people[0].text} {names[0].text}")
         others = (
