@@ -289,8 +289,8 @@ def said_before_times(command: Command) -> str:
 def named_with(name: str, people: list[str], command: Command) -> str:
     """An event met with someone is named so: "Lunch with Kim"; quoted text is taken whole (policy 19)."""
     missing = [p for p in people if not holds(content(p), words_of(name))]
-    told = re.escape(missing[0]) if missing else ""
-    so_called = rf"[\"“'‘]{re.escape(name)}[\"”'’]|\bnames?(?:['’]?s|\s+is)\s+{told}"
+    whose = re.escape(missing[0]) if missing else ""
+    so_called = rf"[\"“'‘]{re.escape(name)}[\"”'’]|\bnames?(?:['’]?s|\s+is)\s+{whose}"
     if not missing or re.search(so_called, command.text, re.I):
         return name
     if OF_SOMEBODY.fullmatch(name) and len(missing) == 1 and not re.search(r"\bwith\b", command.text, re.I):
