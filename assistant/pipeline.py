@@ -39,6 +39,7 @@ from assistant.plan import (
     Plan,
     Question,
     Retake,
+    gone_by,
     made_by,
 )
 from assistant.resolution.answering import speaks_of_one
@@ -332,6 +333,7 @@ class Assistant:
             # behind a question that was not answered, "it" may still be any of them
             answered=answered or (conversation.plan is None and bool(conversation.commands)),
             made=made_by(conversation.carried_out.effects if conversation.carried_out and not answered else ()),
+            gone=gone_by(conversation.carried_out.effects if conversation.carried_out else ()),
             shown=conversation.shown,
             focus_day=self.day_of(conversation, now),
             first_weekday=self.first_weekday,

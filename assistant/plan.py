@@ -100,6 +100,11 @@ def made_by(effects: Iterable[Effect]) -> frozenset[str]:
     return frozenset(e.row.uid for e in effects if e.before is None and isinstance(e.row, Event | Task))
 
 
+def gone_by(effects: Iterable[Effect]) -> tuple[Event | Task, ...]:
+    """The events and tasks that these effects take away, as they stood."""
+    return tuple(e.before for e in effects if e.after is None and isinstance(e.before, Event | Task))
+
+
 def talked_of(effects: Sequence[Effect]) -> tuple[Row, ...]:
     """The rows that "it" and "them" mean after these effects: those that stay, else those that go. Of a series that goes on as
     another one from some day on, the other one."""

@@ -15,6 +15,7 @@ from assistant.follow_ups import (
     corrections,
     cues,
     free_slots,
+    gone,
     lists,
     once_more,
     people,
@@ -50,6 +51,8 @@ def take_up(
 ) -> tuple[Commands, Plan | None]:
     """The commands meant, with what a follow-up takes from before, and the plan on the table that it changes or goes with; the same commands,
     and None, where the sentence stands alone."""
+    if (instead := gone.of_gone(commands, text, conversation, setting)) is not None:
+        return instead, conversation.plan
     if conversation.plan is not None or not conversation.commands:
         item = lists.items_alone(commands, text, conversation.commands or conversation.done)
         if item is not None:

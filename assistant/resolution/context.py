@@ -36,6 +36,8 @@ class Context:
     answered: bool = False
     #: The uids of what was made a moment ago: a further one of that name is another.
     made: frozenset[str] = frozenset()
+    #: The rows that were just deleted or cancelled: "it" may still be one of them, which an order then makes again.
+    gone: Sequence[Event | Task] = ()
     #: The rows of the last answer, while nothing else was talked of since: what is named is looked for among them first.
     shown: Sequence[str] = ()
     #: The day of what was last talked of: "that day".

@@ -23,7 +23,7 @@ from assistant.resolution.free_hours import PARTS_FIRST
 from assistant.resolution.kinds import is_feast, is_long_feast
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
-from assistant.resolution.reference import only_day, targets_of_key
+from assistant.resolution.reference import only_day, rows_talked_of
 from assistant.resolution.telling_apart import told_apart
 from assistant.temporal.exact import exact_day, exact_hour, exact_moment
 from assistant.temporal.lengths import rough_time
@@ -222,7 +222,7 @@ def from_talked_of(command: Command, context: Context) -> Command:
     then = command.asks == "exists" and THEN.fullmatch(phrase)
     if not then and not BEGIN.match(f"{phrase} "):
         return command
-    rows = [t.row for named in context.focus for t in targets_of_key(named, Command("read", None), context)]
+    rows = rows_talked_of(context)
     day = only_day(rows, context.zone)
     if day is None:
         return command

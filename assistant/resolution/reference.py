@@ -61,6 +61,8 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     """The rows pointed to, as they stand now; "it" among several answered rows is asked about."""
     selector = command.selector
     targets = [t for named in selector.picked or context.focus for t in targets_of_key(named, command, context)]
+    if not targets and is_made_again(command):  # "put it on Thursday instead", of what was cancelled
+        targets = rows_gone(context)
     meant, targets = targets, without(selector.excluded, targets, context)
     if meant and not targets:
         return NOTHING_LEFT
@@ -121,8 +123,23 @@ def by_length(things: Sequence[Thing], number: Number, context: Context) -> list
 
 def day_talked_of(context: Context) -> date | None:
     """The day on which everything lies that was last talked of."""
-    targets = (t for named in context.focus for t in targets_of_key(named, Command("read", None), context))
-    return only_day((target.row for target in targets), context.zone)
+    return only_day(rows_talked_of(context), context.zone)
+
+
+def rows_talked_of(context: Context) -> list[Event | Task]:
+    """The rows last talked of as they stand now; as they stood, where they were just deleted."""
+    found = [t for named in context.focus for t in targets_of_key(named, Command("read", None), context)]
+    return [target.row for target in found or rows_gone(context)]
+
+
+def rows_gone(context: Context) -> list[Target]:
+    """What was just deleted, or cancelled, where nothing that is there was talked of since; no whole series, of which no day is meant."""
+    return [Target(row) for row in context.gone if not row.is_series]
+
+
+def is_made_again(command: Command) -> bool:
+    """A change that says when, which makes anew what is gone; what else it says of that can't be done."""
+    return command.operation == "update" and bool(command.values.when or command.values.shift)
 
 
 def only_day(rows: Iterable[Event | Task], zone: ZoneInfo) -> date | None:
