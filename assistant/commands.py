@@ -162,6 +162,8 @@ class Command:
     end_alone: bool = False
     #: No verb says whether it is made or changed: "board meeting from 9:30 to 11:30".
     bare: bool = False
+    #: What is found stays as it is, and another one like it is made.
+    copies: bool = False
     #: Words narrow what is meant that were not understood ("that has no attendees").
     unheard: bool = False
     #: Words of time that were left over ("until we are back"), and a day that neither finds the thing nor is new.

@@ -49,6 +49,10 @@ class Conversation:
     changed: bool = False
     #: The commands last carried out: "the other one".
     done: tuple[Command, ...] = ()
+    #: The commands carried out since a thing was named, of which the later ones are: "at 5 on Friday" and then "5:15".
+    thread: tuple[Command, ...] = ()
+    #: The keys of what that thread is about.
+    thread_of: Sequence[str] = ()
     #: The plan last carried out: "not the call", of what it took away.
     carried_out: Plan | None = None
     #: "undo" or "redo" that waits for a yes.
@@ -122,7 +126,12 @@ class Conversation:
     def committed(self, plan: Plan) -> "Conversation":
         """The plan was carried out: its rows are what "it" means now; what it asked beside can still be answered."""
         table = dataclasses.replace(self.dropped(), question=plan.question, answered=False, of_answer=False)
-        return dataclasses.replace(table, focus=keys_of(plan), changed=True, done=self.commands, carried_out=plan)
+        table = dataclasses.replace(table, focus=keys_of(plan), changed=True, done=self.commands, carried_out=plan)
+        thread = tuple(map(of_it, self.commands)) if self.thread and same_things(table.focus, self.thread_of) else ()
+        further = thread and all(command.selector == Selector(referent=Referent.IT) for command in thread)
+        return dataclasses.replace(
+            table, thread=(*self.thread, *thread) if further else self.commands, thread_of=table.focus
+        )
 
     def rehearsed(self, plan: Plan) -> "Conversation":
         """The plan was confirmed in a rehearsal: from now on it counts as done."""
@@ -136,6 +145,12 @@ class Conversation:
     def retaking(self, direction: Literal["undo", "redo"]) -> "Conversation":
         """Undo or redo was asked for: it takes the place of what was on the table."""
         return dataclasses.replace(self.dropped(), retake=direction, answered=False, carried_out=None)
+
+
+def of_it(command: Command) -> Command:
+    """A change that named nothing, and was made of what was talked of, as one of "it"."""
+    bare = command.operation == "update" and command.selector == Selector()
+    return dataclasses.replace(command, selector=Selector(referent=Referent.IT)) if bare else command
 
 
 def same_things(keys: Sequence[str], others: Sequence[str]) -> bool:

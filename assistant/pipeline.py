@@ -13,6 +13,7 @@ from assistant.commands import Command, Referent, Selector
 from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.follow_ups import cues
+from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
 from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.corrections import other_thing
@@ -184,7 +185,8 @@ class Assistant:
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
         said = without_asides(without_items_there(so_said(text, conversation), tasks, queries))
         said = with_apostrophes(with_thing_told(said, events.candidates), events.people)
-        said = asked_as_clash(with_noun(said, conversation, (events, tasks)), conversation, events)
+        said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
+        said = asked_as_clash(said, conversation, events)
         led_to = self.taken(said, now, queries, conversation)
         after = doubting(text, led_to.outcome, conversation, led_to.conversation)
         return dataclasses.replace(led_to, conversation=after)
@@ -230,6 +232,7 @@ class Assistant:
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
         heard = unheard(orders(ordered), text, conversation) or slot_taken(text, conversation.free)
+        heard = heard or same_day_too(text, conversation)
         said = day_alone(heard, text, conversation, setting)
         if not said:
             lost = staying(conversation, text, said, said) or NotUnderstood(CAN_DO)

@@ -55,6 +55,8 @@ IT_ALL = re.compile(
 PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening)\b(?!['’]s)", re.I)
 AN_HOUR = re.compile(r"\d(?!\d*(?:st|nd|rd|th)\b)|\b(?:noon|midday)\b", re.I)
 ON_A_DAY = re.compile(rf"\bon an? ({wording.WEEKDAY})\W*$", re.I)
+#: "megans | is Friday": one thing of Megan's, and no plural.
+IS_ONE = re.compile(r"\|\s+(?:is|was|isn['’]t)\b", re.I)
 REST_OF_TIME = re.compile(r"\b(?:rest|remainder) of\b", re.I)
 MY_TIME = re.compile(r"\bmy\s+(?:(?:whole|entire)\s+)?\|", re.I)
 WHOLE_DAY = re.compile(rf"\b(?:{wording.WEEKDAY}|weekend)\b(?!['’]s)", re.I)
@@ -138,7 +140,7 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         kind=kind,
         kind_name=clean_name(marked[0]) if marked and number_of(quantities, False)[0] is not Number.ALL else None,
         number=number,
-        plural=bool(named) and all(looks_plural(n) for n in named) and not one_of,
+        plural=bool(named) and all(map(looks_plural, named)) and not (one_of or IS_ONE.search(rest)),
         count=count,
         ordinal=ordinal,
         more_ordinals=places[1:],

@@ -29,6 +29,11 @@ ONE = re.compile(r"(?:an(?:other)? )?one", re.I)
 SAME = re.compile(r"\W*(?:(?:the|do the) )?same(?! time)\b", re.I)
 #: "tomorrow's", "the one on Friday": the thing of that day, and no new day of another.
 OF_THAT = re.compile(rf"\w['’]s?(?!\w)|\bones?\b|\b(?:{WEEKDAY}|tomorrow|today|tonight)s\b", re.I)
+#: "same for Cadi | straight after".
+AFTER_IT = re.compile(r"\b(?:(?:straight|right) )?after(?:wards| that| it)?\W*$", re.I)
+#: The one weekday of "every Wednesday from 7 April".
+ITS_DAY = re.compile(rf"\b{WEEKDAY_OR_SHORT}(?=s?\b)", re.I)
+PLURAL_DAY = re.compile(rf"\b{WEEKDAY_OR_SHORT}s\b|\bevery\b", re.I)
 NEXT_WEEK = re.compile(r"next week", re.I)
 WEEK_AFTER = re.compile(
     rf"(?:the )?(?:(?:week(?:end)?|(?P<day>{WEEKDAY})) after(?: that| this)?|following (?:week(?:end)?|(?P<on>{WEEKDAY})))",
@@ -42,14 +47,42 @@ def likewise(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
     """The commands before from the last that named a thing on, about what is named now; None where the sentence says no such thing."""
     lead = THE_SAME.match(text)
     named = [at for at, c in enumerate(earlier) if c.operation == "create" or c.selector.referent is not Referent.IT]
-    if lead is None or not named:
+    if lead is None or not named or WEEK_AFTER.fullmatch(" ".join(command.whens)):  # which is counted from a day
         return None
+    if not command.whens and (after := AFTER_IT.search(text)):
+        command = with_selector(command, whens=(after[0].strip(" ."),))
     base, *further = earlier[named[-1] :]
     if base.operation == "create":
-        made = made_for(command, base)
+        made = on_another_day(command, base) or made_for(command, base)
     else:
         made = done_to(command, base, text[lead.end() :]) if base.operation in CHANGES else None
     return (made, *further) if made is not None else None
+
+
+def on_another_day(command: Command, made: Command) -> Command | None:
+    """ "the same on Fridays" after Pilates every Wednesday: a second series, of the same hour; None where no one weekday gives way to another."""
+    rule, said = (
+        made.values.recurrence,
+        command.selector.recurrence or command.values.recurrence or " ".join(command.whens),
+    )
+    day = re.fullmatch(rf"(?:on |every |each )*({WEEKDAY_OR_SHORT})s?", said, re.I)
+    named = (
+        command.names
+        or command.people
+        or not (command.values.has_only("recurrence") or command.values.has_only("when"))
+    )
+    if rule is None or day is None or named or len(ITS_DAY.findall(rule)) != 1:
+        return None
+    times = ITS_DAY.sub(day[1], made.values.times) if made.values.times else None
+    return with_values(made, recurrence=ITS_DAY.sub(day[1], rule), times=times)
+
+
+def weekly_too(turn: Turn) -> Command | None:
+    """ "and Fridays too", after a series of Wednesdays was made: that as well."""
+    made = as_planned(turn.earlier)
+    adds = (cues.ALSO.match(turn.text) or cues.TOO.search(turn.text)) and "?" not in turn.text
+    plain = adds and not cues.OWN_VERB.search(turn.text) and PLURAL_DAY.search(turn.text)
+    return on_another_day(turn.command, made) if made is not None and plain else None
 
 
 def names_said(command: Command) -> tuple[str, ...]:
@@ -89,8 +122,18 @@ def done_to(command: Command, base: Command, words: str) -> Command:
 
 def again(turn: Turn) -> Command | None:
     """What the plan, or what was carried out, makes or changes, at a further time."""
-    made = as_planned(turn.earlier)
+    planned = as_planned(turn.earlier)
+    made = once(planned) if planned is not None else None
     return a_week_on(turn, made or turn.last) or once_more(counted_on(turn), turn.text, made)
+
+
+def once(made: Command) -> Command:
+    """ "book club | mon the 22nd | at 6", of which the day was taken for a repetition: on that day, as it is planned."""
+    rule = made.values.recurrence
+    said = read_time(rule, ANY_TIME) if rule else None
+    if said is None or said.rrule or said.kind == "recurrence" or not said.day_said:
+        return made
+    return with_values(made, when=(" ".join((rule or "", *made.values.when)),), recurrence=None, times=None)
 
 
 def once_more(command: Command, text: str, made: Command | None) -> Command | None:

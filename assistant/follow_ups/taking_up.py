@@ -9,6 +9,7 @@ from assistant.commands import Command, Number, Referent, Scope, Selector, Value
 from assistant.continuations import on_same_days
 from assistant.conversation import Commands, Conversation, Turn, Way, first
 from assistant.follow_ups import (
+    alike,
     also_named,
     among_shown,
     amounts,
@@ -53,6 +54,8 @@ def take_up(
     and None, where the sentence stands alone."""
     if (instead := gone.of_gone(commands, text, conversation, setting)) is not None:
         return instead, conversation.plan
+    if (numbered := alike.numbered(commands, text, conversation, setting)) is not None:
+        return numbered, conversation.plan
     if conversation.plan is not None or not conversation.commands:
         item = lists.items_alone(commands, text, conversation.commands or conversation.done)
         if item is not None:
@@ -67,7 +70,7 @@ def take_up(
     commands = (free_slots.as_definite(commands[0], text, conversation),)
     conversation = staying.beside_question(commands[0], text, conversation)
     if not conversation.answered:
-        same = once_more.likewise(commands[0], text, conversation.commands or conversation.done)
+        same = once_more.likewise(commands[0], text, conversation.commands or conversation.thread)
         if same is not None:
             return (*conversation.planned, *same), conversation.plan
     if not conversation.commands:
@@ -99,6 +102,7 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
     if conversation.done:
         planned = dataclasses.replace(conversation, commands=conversation.done, plan=conversation.carried_out)
         turn, last = Turn(command, text, planned, setting), conversation.done[-1]
+        anew = dataclasses.replace(turn, conversation=dataclasses.replace(planned, commands=conversation.thread))
         if (lead := amounts.lead_time(turn)) is not None and revision.follows(command.selector, text):
             return dataclasses.replace(lead[-1], text=text)
         if whens := second_thoughts.on_day_kept(text, conversation.carried_out, setting):
@@ -114,10 +118,15 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
         same = revision.one_more(command, text, last) if last.operation in CHANGES and too else None
         bare = turn.is_fragment and command.selector.referent is not Referent.OTHER
         both = once_more.on_that_day_too(turn) if bare else None
-        ways = (once_more.again, once_more.then_too, once_more.not_then, among_shown.other_one)
+        ways = (alike.once_more_then, once_more.then_too, once_more.not_then, among_shown.other_one)
         same = same or (revision.of_all_then(command, text, last) if cues.ALSO.match(text) else None)
         taken = lists.further_item(command, last, text, conversation.list_name) or same or (both[-1] if both else None)
-        if taken := taken or next(filter(None, (way(turn) for way in ways)), None):
+        if (
+            taken := taken
+            or once_more.again(anew)
+            or once_more.weekly_too(anew)
+            or next(filter(None, (way(turn) for way in ways)), None)
+        ):
             return taken
     return command
 
@@ -340,6 +349,7 @@ OF_PLAN: tuple[Way, ...] = (
 #: When a way is open, and what the sentence then takes from the one before; the first way that leads to commands is taken.
 WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: turn.last.asks == "free" and turn.conversation.answered, free_slots.put_there),
+    (lambda turn: turn.conversation.answered, alike.another),
     (lambda turn: turn.is_asked, name_said),
     (lambda turn: turn.is_planned, among_shown.next_too),
     (lambda turn: True, among_shown.another_listed),

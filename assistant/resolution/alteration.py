@@ -105,7 +105,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
         if asked := ask_of_leaping(command, target, first.row, targets, context):
             return asked
         question = question or first.question
-        if COPIES.match(command.text) or says_again(command) or target.row in context.gone:
+        if command.copies or COPIES.match(command.text) or says_again(command) or target.row in context.gone:
             effects.append(copied(first, context))
             continue
         made = series.alter(target, apply, context) if days is None else altered_days(days, command, apply, context)
