@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from assistant.commands import Command, Number, Referent, Selector, Values, with_selector, with_values
-from assistant.conversation import Turn
+from assistant.conversation import Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
@@ -16,12 +16,13 @@ from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
 from assistant.wording import EARLIER_OR_LATER, MONTH, ONE_AFTER, UNTIL_WHEN, WEEKDAY_OR_SHORT
+from models.rows import Event, Task
 
 #: Words that lead a further question.
-FURTHER = rf"{cues.OPENING}|or|what about|how about"
+FURTHER = rf"{cues.OPENING}|or|what about|how about|ugh|cool|good|great|right"
 #: "and the one after that?": the next of what was asked about, or the next such period.
 AFTER_THAT = cues.led(
-    r"(?:(?:what|who|when|where)(?:['’]?s| is| comes| do i have)?(?: next| on| at| in)? )?(?:(?:the )?(?:next )?(?:one )?after (?:that|this)(?: one)?|the one after)\W*",
+    r"(?:(?:what|who|when|where)(?:['’]?s| is| comes| do i have)?(?: next| on| at| in)? )?(?:(?:the )?(?:next |first )?(?:one )?after (?:that|this)(?: one)?|the one after)\W*",
     FURTHER,
 )
 #: "move the next standup to 10 and the one after that to 11".
@@ -57,6 +58,13 @@ AND_NEXT = re.compile(
 BOTH = re.compile(rf",?\s+(?:and|plus) (?:also )?{THE_NEXT}(?: too| as well)?(?!\w)", re.I)
 #: "when's the next one", after what has been, or how often.
 WHEN_NEXT = cues.led(r"when(?:['’]?s| is| will be) (?:the|my) next(?: one)?\W*")
+#: "when did I last | get a | haircut".
+GETTING = re.compile(r"^(?:get|have|had|see|visit|go (?:to|for))\s+(?:an?|the|my)\s+", re.I)
+#: "how many are left", "how many things are left": of what was told, or of what was done to.
+LEFT = re.compile(
+    r"\W*(?:and |so |ok |then )*how many(?: (?:things|items|ones|more))?(?: (?:are|is|have i got|do i have))?(?: there)?(?: still)? left(?: now| then)?\W*",
+    re.I,
+)
 IT = re.compile(r"\b(?:is|does|will|starts?|ends?) it\b", re.I)
 HOW_OFTEN = re.compile(r"\bhow often\b", re.I)
 #: "how many of those are with Dana", "which ones are meetings": among what was answered.
@@ -126,6 +134,20 @@ def how_many_then(turn: Turn) -> Command | None:
     return dataclasses.replace(then, asks="how_many") if then is not None else None
 
 
+def left_of_it(command: Command, conversation: Conversation) -> Command:
+    """ "how many are left" after something was ticked off, taken away or moved: of its list, or of what is called so, and never of everything."""
+    plan = conversation.plan or conversation.just_done
+    rows = [effect.row for effect in plan.effects] if plan is not None else []
+    if not rows or command.operation != "read" or not LEFT.fullmatch(command.text):
+        return command
+    summaries = {row.summary for row in rows if isinstance(row, Event)}
+    if len(summaries) == 1 and all(isinstance(row, Event) for row in rows):
+        selector = Selector(names=(summaries.pop(),), number=Number.ALL)
+        return dataclasses.replace(command, object="event", asks="how_many", selector=selector)
+    listed = conversation.list_name if all(isinstance(row, Task) for row in rows) else None
+    return with_selector(command, list_name=listed) if listed and not command.selector.is_described else command
+
+
 def with_it_named(command: Command, last: Command) -> Command:
     """ "how long is it on the 19th" after "when's date night": that thing, and not all of that day."""
     said, before = command.selector, last.selector
@@ -142,7 +164,10 @@ def next_time(command: Command, last: Command, shown: int, setting: Setting) -> 
     if not (before.past or later or HOW_OFTEN.search(last.text)):
         return dataclasses.replace(next_of(last, shown), asks="when")
     whens = (f"from {later}",) if later else ()
-    selector = dataclasses.replace(before, whens=whens, number=Number.NEXT, past=False, count=None, ordinal=None)
+    names = tuple(GETTING.sub("", name) for name in before.names)
+    selector = dataclasses.replace(
+        before, names=names, whens=whens, number=Number.NEXT, past=False, count=None, ordinal=None
+    )
     return dataclasses.replace(command, asks="when", selector=selector)
 
 

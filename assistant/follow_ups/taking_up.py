@@ -63,6 +63,7 @@ def take_up(
     commands = same_day.own_weekday_planned(commands, text, conversation, setting)
     commands, text = same_day.of_month_planned(commands, text, conversation, setting)
     commands = with_last_named(commands, text, conversation, setting)
+    commands = tuple(questions.left_of_it(command, conversation) for command in commands)
     if len(commands) != 1:
         return among_shown.ranked_of_shown(commands, conversation), None
     if rest := among_shown.the_rest(commands[0], text, conversation):

@@ -84,6 +84,13 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     if placed is not None:
         return placed or ask_which(command, (), context)
     several = selector.referent is Referent.THEM or selector.number is Number.ALL
+    if (
+        len(targets) == 1
+        and context.answered
+        and command.operation == "update"
+        and not (selector.past or command.copies)
+    ):
+        return (coming(targets[0], command, context),)
     if len(targets) > 1 and context.answered and not several:
         ahead = [t for t in targets if command.operation == "read" or not is_over(t.row, context)] or targets
         found = [Occurrence(t.row, t.series) for t in ahead]
@@ -92,6 +99,19 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     if day is not None and command.operation != "read":
         targets = [t for t in targets if not runs_over(t.row, day)] or targets
     return tuple(targets)
+
+
+def coming(target: Target, command: Command, context: Context) -> Target:
+    """Of what is over and was told, the next that is called so, which is what can be moved (policy 11); itself where there is none."""
+    if (
+        target.series is not None
+        or not (command.values.when or command.values.shift)
+        or not is_over(target.row, context)
+    ):
+        return target
+    ids = {id_ for id_, named in context.index("event").rows.items() if named.summary == target.row.summary}
+    ahead = context.queries.event_occurrences(context.now, None, ids, 1)
+    return next((Target(o.row, o.series) for o in ahead[:1]), target)
 
 
 def among_focus(things: Iterable[Thing], context: Context) -> list[Thing]:
