@@ -15,6 +15,7 @@ from assistant.effort import Effort
 from assistant.follow_ups import cues
 from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
+from assistant.follow_ups.asides import counts_steps, is_taken_back, without_reason
 from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.free_slots import TAKE, slot_taken
@@ -61,11 +62,6 @@ TAKE_AWAY = Command("delete", "event", selector=Selector(referent=Referent.IT))
 CAN_DO = (
     "I keep your calendar, tasks and lists. Try “lunch with Ana tomorrow at 1”, “what's on this week?”, "
     "“move the dentist to Friday” or “add milk to my shopping list”."
-)
-#: "undo the last two", "undo just the 13th".
-SEVERAL = re.compile(
-    r"\b(?:two|three|four|five|[2-9]|both|(?<!after )all|everything|(?:just|only) (?!(?:that|this|it|the last)\b)\w+|except|but)\b",
-    re.I,
 )
 #: "out on 11/12, back on 14/12": there the day comes first.
 DAY_FIRST = re.compile(r"(?<![\d/.:-])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d])")
@@ -183,8 +179,8 @@ class Assistant:
         if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
-        said = without_asides(without_items_there(so_said(text, conversation), tasks, queries))
-        said = with_apostrophes(with_thing_told(said, events.candidates), events.people)
+        said = without_items_there(so_said(without_reason(text, conversation), conversation), tasks, queries)
+        said = with_apostrophes(with_thing_told(without_asides(said), events.candidates), events.people)
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
         said = asked_as_clash(said, conversation, events)
         led_to = self.taken(said, now, queries, conversation)
@@ -223,7 +219,7 @@ class Assistant:
         operations = {c.operation for c in tagging.commands}
         way = next((way for way in ("undo", "redo") if way in operations), None)
         if way and not (conversation.free and TAKE.fullmatch(text)):
-            several = SEVERAL.search(text)
+            several = counts_steps(text, conversation)
             outcome, after = (Clarification(ONE_STEP), conversation) if several else retake(way, conversation)
             return Understanding(outcome, after, tagging)
         setting = self.setting(now)
@@ -304,9 +300,10 @@ class Assistant:
         if asked is not None and len(asked.choices) != 1 and cues.YES.fullmatch(text):
             return Clarification(asked), conversation
         done = conversation.carried_out is not None and not (open_ or conversation.question or conversation.answered)
-        if done and cues.NOT_YET.fullmatch(text):
+        back = is_taken_back(text, conversation)
+        if done and (back or cues.NOT_YET.fullmatch(text)):
             return Retake("undo"), conversation.retaking("undo")
-        drops = plan is not None and spares_all(text, plan)
+        drops = plan is not None and (back or spares_all(text, plan))
         if (cues.NO.fullmatch(text) or drops) and (
             open_ or conversation.question is not None or not text.strip().casefold().startswith("cancel")
         ):

@@ -31,7 +31,7 @@ SAME_TIME = led(rf"(?=.*\b(?:keep|same)\b)(?:(?:keep|at|on|the|with|same)\W+)+(?
 #: One way to drop what is planned or asked: "leave it as it is", "nvm".
 DROPS = (
     r"(?:no+(?:,? (?:thanks?|thank you|wait|hold on))?|nope|nah|never ?mind(?: (?:that|this|it|about (?:it|that|this)))?|nvm|nm"
-    r"|forget (?:it|that|about (?:it|that)|(?:that )?i (?:said|asked|mentioned)(?: (?:it|that|anything))?)|don't|stop|dismiss"
+    r"|forget (?:it|that|about (?:it|that)|(?:that )?i (?:said|asked|mentioned)(?: (?:it|that|anything))?)|don['’]?t|stop|dismiss"
     r"|(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?"
     r"(?: alone| be| after all| as is| (?:where|how|as) (?:it|they) (?:is|was|are|were))?"
     r"|scratch that|not (?:now|yet)|(?:better|maybe|perhaps|probably|rather|i['’]d rather) not"
@@ -44,7 +44,9 @@ NO = led(
 )
 #: "oops, not yet", of what was done already.
 NOT_YET = led(r"(?:not (?:quite )?yet|(?:i|we) (?:have|did|was|were|are)n['’]?t(?: yet)?)\W*", WAIT)
-CANCEL_THAT = led(rf"(?:cancel|scrap|drop|delete|remove|skip) (?:that|this|it){END}", "no|please")
+CANCEL_THAT = led(
+    rf"(?:cancel|scrap|drop|delete|remove|skip|bin|ditch|chuck|axe) (?:that|this|it){END}", f"{WAIT}|please"
+)
 #: "delete it": the thing itself, where "cancel that" is what was done to it.
 DELETE_IT = led(rf"(?:delete|remove) it{END}")
 UNDO = led(
