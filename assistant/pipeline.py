@@ -16,11 +16,12 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
 from assistant.follow_ups.asides import counts_steps, is_taken_back, without_reason
-from assistant.follow_ups.choices import chosen, revising
+from assistant.follow_ups.choices import asks_openly, chosen, revising
 from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, undone
 from assistant.follow_ups.noun_said import with_noun
+from assistant.follow_ups.paraphrases import in_plain_words
 from assistant.follow_ups.same_day import day_alone, day_of_question
 from assistant.follow_ups.second_thoughts import so_said
 from assistant.follow_ups.staying import STAYS, asks_order, doubting, is_bare_time, staying, with_new_offered
@@ -179,7 +180,8 @@ class Assistant:
         if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
-        said = without_items_there(so_said(without_reason(text, conversation), conversation), tasks, queries)
+        plain = without_reason(in_plain_words(text, conversation), conversation)
+        said = without_items_there(so_said(plain, conversation), tasks, queries)
         said = with_apostrophes(with_thing_told(without_asides(said), events.candidates), events.people)
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
         said = asked_as_clash(said, conversation, events)
@@ -297,7 +299,7 @@ class Assistant:
             if aside.question is not None:
                 return Clarification(aside.question), aside
         asked = conversation.question if conversation.plan is None and conversation.commands else None
-        if asked is not None and len(asked.choices) != 1 and cues.YES.fullmatch(text):
+        if asked is not None and (len(asked.choices) != 1 or asks_openly(asked)) and cues.YES.fullmatch(text):
             return Clarification(asked), conversation
         done = conversation.carried_out is not None and not (open_ or conversation.question or conversation.answered)
         back = is_taken_back(text, conversation)

@@ -9,7 +9,7 @@ from assistant.commands import Command, Referent, Scope, Values, with_selector, 
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.revision import as_change
-from assistant.plan import Choice
+from assistant.plan import Choice, Question
 from assistant.resolution.matching import content, holds, words_of
 from assistant.temporal.carried import ANY_TIME, read_whens
 from assistant.temporal.reading import read_time
@@ -27,7 +27,9 @@ THE_ONE_THERE = cues.led(
 #: What is offered beside a new thing that is there already.
 CHANGE_THAT = "change that one"
 #: "the one on the | 1 | st", and what else in a choice is a number: "Dentist, Thu 1 Apr | (in 10 days)".
-DATE, DISTANCE = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$"), re.compile(r" \(.*?\)")
+DATE, DISTANCE = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$"), re.compile(r" \([^)]*\d[^)]*\)")
+#: "I could not read “on spring garden” as a time. When is it?": to this "yes" says nothing.
+OPEN = re.compile(r"(?:^|[.!”]\s+)(?:when|how|what|who|where|which)\b[^.?]*\?\s*$", re.I)
 
 
 def revising(choice: Choice, done: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -57,7 +59,7 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     if question is None:
         return None
     choices = question.choices
-    if cues.YES.fullmatch(text) and conversation.plan is None and len(choices) == 1:
+    if cues.YES.fullmatch(text) and conversation.plan is None and len(choices) == 1 and not asks_openly(question):
         return choices[0]
     if THE_ONE_THERE.fullmatch(text) and (there := next((c for c in choices if c.text == CHANGE_THAT), None)):
         return there
@@ -89,6 +91,11 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     asked = tuple(DATE.sub(r"\1", word) for word in asked)  # "the one on the 1st"
     held = [c for c in choices if asked and holds(asked, words_of(DISTANCE.sub("", c.label)))]
     return held[0] if len(held) == 1 else None
+
+
+def asks_openly(question: Question) -> bool:
+    """It asks when, how or which, and not whether what it offers is meant."""
+    return bool(OPEN.search(question.text))
 
 
 def is_of_rows(conversation: Conversation) -> bool:

@@ -26,6 +26,11 @@ REFUSES = re.compile(
 
 #: "just this one": that is the plan.
 POINTS = re.compile(r"\b(?:this|that|those|these|them|it)\b", re.I)
+#: "am", "in the evening", and the half of the day that was taken: "In the morning? Or at 9 pm?".
+HALF_SAID = cues.led(
+    rf"(?:(?:it['’]?s |that['’]?s )?(?:at |in the )?)(?:(?P<am>a\.?m\.?|morning)|p\.?m\.?|afternoon|evening|night){cues.END}"
+)
+HALF_TAKEN = re.compile(r"(?:(?P<am>In the morning)|In the (?:afternoon|evening)|At night)\?")
 #: "is that before the dentist", "will it still be after lunch".
 IN_ORDER = cues.led(
     r"(?:is|will|would) (?:that|it|this)(?: still)?(?: be)? (?P<time>(?:before|after) (?P<what>\S.*?))\W*"
@@ -166,6 +171,12 @@ def keeps_time(plan: Plan, text: str) -> bool:
     return all(a.date() == b.date() if said[1] else a.time() == b.time() for a, b in times)
 
 
+def keeps_half(text: str, question: Question | None) -> bool:
+    """ "am", "in the morning", where that is what was taken of the two that are asked about."""
+    said, taken = HALF_SAID.fullmatch(text), HALF_TAKEN.match(question.text) if question is not None else None
+    return bool(said and taken) and bool(said and said["am"]) == bool(taken and taken["am"])
+
+
 def is_bare_time(text: str, said: tuple[Command, ...], conversation: Conversation) -> bool:
     """ "Friday 2pm", where nothing waits for a time: it may be of what was changed last, or of something new."""
     waits = conversation.plan or conversation.question or conversation.commands
@@ -191,6 +202,8 @@ def staying(
 ) -> Outcome | None:
     """What is told where the plan on the table, or what was done, stays as it is; None where it does not, or there is none."""
     plan, done = conversation.plan, conversation.just_done
+    if (plan or done) and keeps_half(text, conversation.question):
+        return Answer(STAYS) if plan is None else dataclasses.replace(plan, question=None)
     if leaves_alone(text) and all(c.operation in CHANGES for c in said):  # "the vet can stay", which no plan takes
         return Answer(STAYS) if plan is None else NotUnderstood(NOT_IN_PLAN)
     if plan is None:

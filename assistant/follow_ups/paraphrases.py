@@ -1,0 +1,118 @@
+"""What a sentence that takes up another one means in plainer words: "can he do it the 8th instead" moves it to the 8th, "i have lab then. day after"
+makes it the day after. Swearing and "obviously" say nothing (policy 24)."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from assistant.commands import Command
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
+from assistant.follow_ups.asides import is_reason
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
+
+#: "shit, | wrong week", "ugh | and the one after": what is felt, before what is said.
+SWEARING = re.compile(
+    r"\W*(?:(?:oh|ah|no)\W+)?(?:shit|sh[*!]t|fuck|f[*]+k|damn(?: it)?|dammit|crap|bugger|bollocks|argh+|ugh+|gah|jeez|omg|ffs)\b[\s,.!]+(?=\S)",
+    re.I,
+)
+#: "am | obv", "not on Good Friday | of course".
+CLEARLY = re.compile(r"(?<=\w)(?:\W+(?:obvs?|obviously|of course|ofc|lol|haha+|duh|clearly))+[\s.!]*$", re.I)
+WHO = r"(?:he|she|they|we|you|i|it)"
+INSTEAD = r"(?: instead| rather| then| please)*"
+SAME = r"(?P<same>(?:,? (?:at |but )?(?:the )?same time)?)"
+#: "or actually can he do it the 8th instead", "could she make it Friday".
+CAN_DO = cues.led(
+    rf"(?:can|could) {WHO} (?:do|make|have|come|manage|fit)(?: (?:it|that|this))? (?:on |at |to )?(?P<when>\S.*?){INSTEAD}{cues.END}",
+    rf"{cues.OPENING}|or|maybe|perhaps",
+)
+#: "no wait he moved it to the 18th same time", "they've pushed it back to Friday".
+MOVED_IT = cues.led(
+    rf"(?:\w+|the \w+)(?:['’]?(?:s|ve|re)| has| have| is| are)? (?:just |now )?(?:moved|moving|changed|changing|pushed|pushing|shifted|switched|swapped|put|rescheduled|rebooked|brought)"
+    rf" (?:it|that|this|me|us)(?: back| forward| out)? (?:to|till|until|for) (?P<when>\S.*?){SAME}{INSTEAD}{cues.END}",
+    cues.OPENING,
+)
+#: "give them Friday at six instead".
+GIVE_THEM = cues.led(rf"(?:give|offer) (?:them|him|her|it|that|this)(?: one)? (?P<when>\S.*?){INSTEAD}{cues.END}")
+#: "not on Good Friday, start in April", "start it from May", of what repeats.
+STARTS = cues.led(
+    rf"(?:(?:not|except) (?:on |in )?[^,;.–—]+[,;.–—]\s*)?(?:(?:so|just|but|please|we|it|that) )*(?:start|begin)(?:s|ing)?(?: (?:it|that|them|this))?(?: off)? (?P<lead>in|on|from|with)? ?(?P<when>\S.*?){INSTEAD}{cues.END}"
+)
+#: "i have lab then. | day after", "the vet is shut, | Friday 3pm": why, and when rather.
+THEN_WHEN = re.compile(
+    r"(?P<why>\S.*?)\s*[.;,!–—]+\s+(?:(?:so|then|maybe|ok(?:ay)?)\W+)*(?P<when>[^.;,!–—]+?)[\s.!]*", re.I
+)
+#: "i have lab | then", "that clashes", and nothing that tells the thing's own hours ("the late is a long day now, 7 till 7").
+WHY_NOT = cues.led(
+    r"(?:i|he|she|they|we|you|that|there)\b|(?:i['’]?(?:m|ve)|(?:he|she|that|there)['’]?s|theyre|theyve|weve)\b"
+)
+#: "open that one again".
+OPEN_AGAIN = re.compile(r"\bopen (?P<what>it|that|this|them)(?: one)? (?:again|up again|back up)\b", re.I)
+
+
+#: "day after": counted from what is planned.
+BESIDE_IT = re.compile(r"(?:the )?(?:day|week|month|evening|morning|night|weekend) (?:after|before)", re.I)
+
+
+def is_day(when: str) -> bool:
+    """A day or a period, of which no hour is said."""
+    time = read_time(when, ANY_TIME)
+    return time is not None and time.day_alone and not time.bound
+
+
+def is_time(when: str) -> bool:
+    """Some time, by itself."""
+    time = read_time(when, ANY_TIME)
+    return time is not None and time.start is not None and not time.rrule
+
+
+def to_another_time(text: str, conversation: Conversation) -> str | None:
+    """What is planned, or was just done, moves there; what is new is then."""
+    said = next((found for way in (CAN_DO, MOVED_IT, GIVE_THEM) if (found := way.fullmatch(text))), None)
+    if said is None or not (conversation.plan or conversation.focus) or not is_time(said["when"]):
+        return None
+    return f"move it to {said['when']}{said.groupdict().get('same') or ''}"
+
+
+def since(text: str, conversation: Conversation) -> str | None:
+    """What is planned to repeat does so from then on."""
+    said, rule = STARTS.fullmatch(text), any(map(repeats, conversation.planned))
+    return f"from {said['when']}" if said and rule and is_day(said["when"]) else None
+
+
+def repeats(command: Command) -> bool:
+    """It makes a series."""
+    return command.operation == "create" and bool(command.values.recurrence)
+
+
+def then_rather(text: str, conversation: Conversation) -> str | None:
+    """Why not then, and when."""
+    said = THEN_WHEN.fullmatch(text) if conversation.plan is not None else None
+    if said is None or not WHY_NOT.match(said["why"]) or not is_reason(said["why"], True):
+        return None
+    beside = BESIDE_IT.fullmatch(said["when"])
+    the = "the " if beside and not said["when"].lower().startswith("the") else ""
+    return f"make it {the}{said['when']}" if beside or is_time(said["when"]) else None
+
+
+def opened_again(text: str, conversation: Conversation) -> str | None:
+    """It is open again, though it was ticked off."""
+    anew = OPEN_AGAIN.sub(r"reopen \g<what>", text)
+    return anew if anew != text and conversation.done else None
+
+
+WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
+    to_another_time,
+    since,
+    then_rather,
+    opened_again,
+)
+
+
+def in_plain_words(text: str, conversation: Conversation) -> str:
+    """The sentence in plainer words, behind something that was said or done; others, and those that are plain, as they are."""
+    if not (conversation.commands or conversation.done):
+        return text
+    plain = CLEARLY.sub("", SWEARING.sub("", text, count=1) if SWEARING.match(text) else text) or text
+    return next((anew for way in WAYS if (anew := way(plain.strip(), conversation)) is not None), plain)

@@ -1,0 +1,61 @@
+"""Follow-ups that are said otherwise, in plainer words; and sentences that are no such, which stay as they are."""
+
+import pytest
+
+from assistant.commands import Command, Selector, Values
+from assistant.conversation import Conversation
+from assistant.follow_ups.paraphrases import in_plain_words
+from assistant.plan import Plan
+
+MOVED = Command("update", "event", selector=Selector(names=("vet",)), values=Values(when=("friday",)))
+SERIES = Command("create", "event", values=Values(names=("chess",), recurrence="every monday"))
+PLANNED = Conversation(commands=(MOVED,), plan=Plan("", ()), focus=("vet\n",))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("or actually can he do it the 8th instead", "move it to the 8th"),
+        ("Could she make it Friday at 6?", "move it to Friday at 6"),
+        ("maybe they can do tomorrow", "maybe they can do tomorrow"),  # says who can, and asks nothing
+        ("no wait he moved it to the 18th same time", "move it to the 18th same time"),
+        ("they've pushed it back to Friday", "move it to Friday"),
+        ("the clinic have rescheduled it to 3pm", "move it to 3pm"),
+        ("he moved it to the kitchen", "he moved it to the kitchen"),
+        ("Give them Friday at six instead.", "move it to Friday at six"),
+        ("give her a call on Friday", "give her a call on Friday"),
+        ("shit i have lab then. day after", "make it the day after"),
+        ("she's at the rink then, Thursday at 5", "make it Thursday at 5"),
+        ("cancel the dentist. Thursday", "cancel the dentist. Thursday"),
+        ("ugh and the one after", "and the one after"),
+        ("damn, wrong week its the 23rd", "wrong week its the 23rd"),
+        ("am obv", "am"),
+        ("not on Thursday of course", "not on Thursday"),
+        ("of course", "of course"),
+        ("shoot the promo video on Friday", "shoot the promo video on Friday"),
+        ("start in april", "start in april"),  # of what does not repeat
+    ],
+)
+def test_plain_words(text: str, plain: str) -> None:
+    assert in_plain_words(text, PLANNED) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Not on Good Friday of course, start in April.", "from April"),
+        ("so it starts in May", "from May"),
+        ("begin from the 15th please", "from the 15th"),
+        ("start at 7", "start at 7"),
+        ("not on Good Friday", "not on Good Friday"),
+    ],
+)
+def test_since_when_it_repeats(text: str, plain: str) -> None:
+    assert in_plain_words(text, Conversation(commands=(SERIES,), plan=Plan("", ()))) == plain
+
+
+def test_opened_again() -> None:
+    done = Command("complete", "task", selector=Selector(names=("deposit",)))
+    said = "Oh, the deposit did not go through. Open that one again."
+    assert in_plain_words(said, Conversation(done=(done,))) == "Oh, the deposit did not go through. reopen that."
+    assert in_plain_words(said, Conversation()) == said
