@@ -90,7 +90,7 @@ def same_word(asked: str, found: str, typos: bool) -> bool:
     if asked == found:
         return True
     length = max(len(asked), len(found))
-    if not typos or length < FUZZY_LENGTH or asked.isdigit() or found.isdigit():
+    if not typos or len(asked) < FUZZY_LENGTH or asked.isdigit() or found.isdigit():
         return False
     if asked in SAID_FOR.get(found, ()):
         return True

@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.resolution.matching import best, nearness
+from assistant.resolution.matching import best, nearness, same_word
 from assistant.resolution.name_index import Indexes, NameIndex, texts_of
 from models.queries import Name
 
@@ -92,3 +92,8 @@ def test_the_nearest_of_all_is_among_the_candidates(listing: tuple[Name, ...], s
     assert index.nearness(said) == nearness(said, [texts_of(name) for name in listing])
     found = [texts_of(name) for name in best(said, listing, texts_of)]
     assert nearness(said, found) == index.nearness(said)
+
+
+def test_short_word_is_no_typo() -> None:
+    assert not same_word("sat", "stat", typos=True)
+    assert same_word("yogo", "yoga", typos=True)
