@@ -8,6 +8,7 @@ from assistant import wording
 from assistant.commands import Command, Referent, Scope, Values, with_selector, with_values
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
+from assistant.follow_ups.asides import is_reason, parts
 from assistant.follow_ups.revision import as_change
 from assistant.plan import Choice, Question
 from assistant.resolution.matching import content, holds, words_of
@@ -24,6 +25,8 @@ THE_ONE_THERE = cues.led(
     r"|(?:i|we)(?:['’]ve)?(?: already)? (?:have|got) (?:one|it|that)(?: already)?\W+(?:so )?(?:move|change|update|use) (?:it|that|that one))"
     rf"(?: already| there| instead)*{cues.END}"
 )
+#: In so many words a choice may be named with more than its name.
+FEW_WORDS = 7
 #: What is offered beside a new thing that is there already.
 CHANGE_THAT = "change that one"
 #: "the one on the | 1 | st", and what else in a choice is a number: "Dentist, Thu 1 Apr | (in 10 days)".
@@ -90,7 +93,21 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|list|please|i mean)\b", " ", text, flags=re.I)))
     asked = tuple(DATE.sub(r"\1", word) for word in asked)  # "the one on the 1st"
     held = [c for c in choices if asked and holds(asked, words_of(DISTANCE.sub("", c.label)))]
-    return held[0] if len(held) == 1 else None
+    if len(held) == 1:
+        return held[0]
+    if head := next((does for does, why, first in parts(said) if not first and is_reason(why, True)), ""):
+        return chosen(head, conversation)
+    return None if held or not asked else named_within(said, choices)
+
+
+def named_within(said: str, choices: Sequence[Choice]) -> Choice | None:
+    """ "the solicitor sian parry", "sian parry from the office": the one whose whole name stands in few words, behind which nothing else is told."""
+    if len(said.split()) > FEW_WORDS or cues.NOT.match(said) or re.search(rf"\bnot\b|{cues.TOLD}", said, re.I):
+        return None
+    words = f" {' '.join(words_of(said))} "
+    names = [(choice, words_of(choice.label.partition(",")[0])) for choice in choices]
+    found = [choice for choice, name in names if len(name) > 1 and f" {' '.join(name)} " in words]
+    return found[0] if len(found) == 1 else None
 
 
 def asks_openly(question: Question) -> bool:
