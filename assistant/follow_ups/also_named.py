@@ -35,6 +35,11 @@ THE_THING = re.compile(
 AN_ITEM = re.compile(
     rf"{ALSO_THE}(?:an?|some|another) (?P<thing>(?:(?!(?:at|on|in|with|for|by)\b)[^\s?,\d]+ ?){{1,3}}?){ENDING}", re.I
 )
+#: "fraser email | is done", "the library books | back": that it is, and no part of its name.
+IS_DONE = re.compile(
+    r"(?:(?:\s+(?:is|are|has been|have been|all)|['’]s|['’]ve been)*\s+(?:done|finished|complete[d]?|sorted|back|paid|sent(?: off)?|posted|bought|handed in|ticked(?: off)?|dealt with|taken care of))[\s.!]*$",
+    re.I,
+)
 #: "and | Leo|'s on Wednesday", "and | leo|s too", whose noun was said before.
 THEIRS = re.compile(
     rf"{ALSO_THE}(?:my |our )?(?P<who>(?!{WEEKDAY_OR_SHORT}s?\b)[^\W\d_]+?)(?P<own>['’]s|s)?(?![\w'’])", re.I
@@ -197,7 +202,7 @@ def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
     told = last.operation == "complete" or (command.operation, last.operation) == ("create", "update")
     told = told and not (command.selector.whens and not command.selector.names)  # "and tomorrow's too"
     if told and too:
-        return (cues.AS_WELL.sub("", cues.ALSO.sub("", text)).strip(),)
+        return (IS_DONE.sub("", cues.AS_WELL.sub("", cues.ALSO.sub("", text)).strip()),)
     people = () if last.values.attendees or last.values.removed else values.attendees
     names = values.names or people
     alone = values in (Values(names=names), Values(attendees=names)) and command.selector.is_empty

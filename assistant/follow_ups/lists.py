@@ -14,6 +14,8 @@ from assistant.wording import CARDINALS, UNTIL_WHEN
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
 #: "two more: hat and gloves".
 MORE = re.compile(rf"\b({'|'.join(CARDINALS)}) (?:more|others?)(?: things| items)?\b", re.I)
+#: "and remind me to call mum by 5": of no list.
+REMINDS = re.compile(r"\b(?:remind|reminder|alarm|alert)\b", re.I)
 ADDS = cues.led(r"(?:plus\W+)?(?:add|put)\b")
 #: "add butter to it", of a list that was read or made.
 TO_IT = cues.led(r"(?:add|put|stick|pop)\s+(?P<things>[\w'’&, -]+?)\s+(?:to|on|onto|in)\s+(?:it|there|that list)\W*")
@@ -148,7 +150,9 @@ def with_last_list(
         item = c.makes("task") and not c.values.list_name and follows
         listed = last is not None and {last.object, c.object} <= {"task", "list"} and c.operation != "create"
         the_list = listed and THE_LIST.search(text) and not c.selector.list_name
-        if item and not c.values.when and not c.values.recurrence:
+        goes_on = last is not None and last.makes("task") and last.values.list_name and cues.ALSO.match(text)
+        dated = goes_on and not REMINDS.search(text) and not any(map(TO_DO.match, c.values.names))
+        if item and not c.values.recurrence and (dated or not c.values.when):
             c = with_values(c, list_name=name, names=each_of(c.values.names, text))
         elif the_list:
             c = with_selector(c, list_name=name)
