@@ -20,7 +20,7 @@ from assistant.follow_ups.choices import asks_openly, chosen, revising
 from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, undone
-from assistant.follow_ups.noun_said import with_noun
+from assistant.follow_ups.noun_said import with_noun, with_own_name
 from assistant.follow_ups.paraphrases import in_plain_words
 from assistant.follow_ups.same_day import day_alone, day_of_question
 from assistant.follow_ups.second_thoughts import so_said
@@ -186,6 +186,11 @@ class Assistant:
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
         said = asked_as_clash(said, conversation, events)
         led_to = self.taken(said, now, queries, conversation)
+        if (
+            isinstance(led_to.outcome, NotUnderstood)
+            and (named := with_own_name(plain, conversation, queries)) != plain
+        ):
+            led_to = self.taken(named, now, queries, conversation)
         after = doubting(text, led_to.outcome, conversation, led_to.conversation)
         return dataclasses.replace(led_to, conversation=after)
 

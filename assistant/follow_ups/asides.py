@@ -50,6 +50,8 @@ SEVERAL = re.compile(
 )
 #: "only half of them": how much of a step, and not which of its things.
 PART = re.compile(r"(?:just|only) (?:half|part|some|most|one|a)", re.I)
+#: In more words nobody takes back what was said just now.
+MOST_WORDS = 60
 SIGN = re.compile(r"\s*[.;!,–—-]+\s+|\s+")
 
 
@@ -102,7 +104,7 @@ def counts_steps(text: str, conversation: Conversation) -> bool:
 def without_reason(text: str, conversation: Conversation) -> str:
     """The words that decide alone, where something is on the table, or was talked of; other sentences as they are."""
     open_ = conversation.plan or conversation.question or conversation.commands or conversation.done
-    if not open_ or decides(text):
+    if not open_ or decides(text) or len(text.split()) > MOST_WORDS:
         return text
     cuts = parts(text.strip(" .!"))
     return next((does for does, why, first in cuts if decides(does) and is_reason(why, first)), text)

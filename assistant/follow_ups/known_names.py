@@ -8,7 +8,7 @@ from assistant.commands import Command, Number, Referent, Selector, Values, with
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.people import with_others
-from assistant.follow_ups.revision import calling, one_more
+from assistant.follow_ups.revision import as_planned, calling, one_more
 from assistant.plan import Plan
 from assistant.resolution.calendars import called
 from assistant.resolution.context import Context
@@ -33,6 +33,13 @@ OTHER_PERSON = cues.led(r"the other\s+(?P<who>\w+)\W*")
 IN_PLACE = re.compile(
     r"\W*(?:(?i:and|oh|but|it['’]s|that['’]s)\W+)*(?i:in)\s+(?P<place>(?:(?i:the|our|my)\s+)?[A-Z][\w'’-]*(?:\s+[A-Z0-9][\w'’-]*)*)\W*"
 )
+#: "at the | second cup on spring garden", "its in | tupper 3h".
+AT_PLACE = cues.led(
+    r"(?:(?:it|that)(?:['’]?s| is) )?(?:at|in) (?P<the>(?:the|our|my) )?(?P<place>[^\W\d_][^,;?]*?)(?: (?:instead|please|then))*[\s.!]*"
+)
+ON_STREET = re.compile(r"(\S.*?) on (?:the )?(\S.*)", re.I)
+#: "tupper 3h", "room 12b", and not "about 3h".
+ROOM = re.compile(r"(?!(?:about|around|another|only|just|under|less|over)\b)[^\W\d_]\S* \d{1,4}[a-z]", re.I)
 #: "and pay Kim too", "and book fair as well".
 TOO = re.compile(rf"{cues.ALSO.pattern}\s+(?P<thing>\S.*?)(?:\W+(?:too|as well))?[\s.!]*", re.I)
 
@@ -57,7 +64,7 @@ def said_by_name(text: str, conversation: Conversation, context: Context) -> tup
         return other
     if (same := named_too(text, earlier, plan or conversation.carried_out, context)) is not None:
         return (*planned, *same)
-    values = come_too(text, earlier[-1], context) or in_place(text, earlier[-1], context)
+    values = come_too(text, earlier[-1], context) or in_place(text, as_planned(earlier) or earlier[-1], context)
     if values is None:
         return None
     its = Command("update", "event", selector=Selector(referent=Referent.IT), values=values, text=text)
@@ -151,9 +158,21 @@ def named_too(
     return (dataclasses.replace(base, selector=Selector(names=(said["thing"],))), *further)
 
 
+def at_place(text: str, context: Context) -> re.Match[str] | None:
+    """ "at the second cup on spring garden", "its in tupper 3h", "in good robot": a house on a street, a room, or a place that is known."""
+    said = AT_PLACE.fullmatch(text)
+    if said is None or len(words := words_of(said["place"])) < 2:
+        return None
+    index, street = context.index("event"), ON_STREET.fullmatch(said["place"])
+    known = any(set(words) <= set(words_of(index.rows[id_].location or "")) for id_ in index.holding(words))
+    on_street = street is not None and not any(read_time(part, ANY_TIME) for part in street.groups())
+    room = said["the"] is None and ROOM.fullmatch(said["place"])
+    return said if known or on_street or room else None
+
+
 def in_place(text: str, last: Command, context: Context) -> Values | None:
     """ "in Concord" after a dinner that is new: there."""
-    said = IN_PLACE.fullmatch(text)
+    said = IN_PLACE.fullmatch(text) or at_place(text, context)
     if said is None or not last.makes("event"):
         return None
     elsewhere = read_time(said["place"], ANY_TIME) or called(said["place"], "event", context)

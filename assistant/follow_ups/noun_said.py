@@ -1,19 +1,24 @@
 """The noun for which "one" stands: "the Berlin one" after "when is the Paris trip" is the Berlin trip, if something is called so (policy 24)."""
 
+import itertools
 import re
 from collections.abc import Iterable
 
 from assistant.conversation import Conversation
-from assistant.resolution.matching import words_of
+from assistant.resolution.matching import holds, words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.temporal.reading import find_times
 from assistant.wording import ORDINALS
+from models.queries import Queries
 
 #: "and | the Berlin | one | too"; not "the other one", nor "one-to-one".
 SUCH_ONE = re.compile(
     rf"\b(?:the|my|our)\s+(?P<which>(?!(?:{'|'.join(ORDINALS)}|last|other|next|same|new|only|right|wrong)\b)[\w'’&]+(?:\s+[\w'’&]+)?)\s+one\b(?![-'’])",
     re.I,
 )
+
+#: Among so many things that were talked of one is looked for.
+MOST = 50
 
 
 def with_noun(text: str, conversation: Conversation, indexes: Iterable[NameIndex]) -> str:
@@ -31,3 +36,14 @@ def with_noun(text: str, conversation: Conversation, indexes: Iterable[NameIndex
         if any(index.titles((*which, *noun)) for index in indexes):
             return " ".join((text[: said.end("which")], *noun)) + text[said.end() :]
     return text
+
+
+def with_own_name(text: str, conversation: Conversation, queries: Queries) -> str:
+    """ "start the farm visit Brogan at 9" for "start the Brogan one at 9", where of what was talked of one thing alone holds the word."""
+    said = SUCH_ONE.search(text)
+    if said is None or not conversation.focus:
+        return text
+    uids = dict.fromkeys(named.partition("\n")[0] for named in itertools.islice(conversation.focus, MOST))
+    rows = [family[0] for uid in uids if (family := queries.family(uid))]
+    found = [row.summary for row in rows if holds(words_of(said["which"]), words_of(row.summary))]
+    return f"{text[: said.start()]}{found[0]}{text[said.end() :]}" if len(set(found)) == 1 else text

@@ -10,7 +10,7 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.asides import is_reason
 from assistant.temporal.carried import ANY_TIME
-from assistant.temporal.reading import read_time
+from assistant.temporal.reading import find_times, read_time
 
 #: "shit, | wrong week", "ugh | and the one after": what is felt, before what is said.
 SWEARING = re.compile(
@@ -53,6 +53,17 @@ OPEN_AGAIN = re.compile(r"\bopen (?P<what>it|that|this|them)(?: one)? (?:again|u
 
 #: "day after": counted from what is planned.
 BESIDE_IT = re.compile(r"(?:the )?(?:day|week|month|evening|morning|night|weekend) (?:after|before)", re.I)
+
+
+#: "take the sim card off | again".
+OFF_AGAIN = cues.led(
+    r"(?P<off>(?:take|cross|strike|knock) (?!it\b|that\b|them\b)\S.*? (?:off|out))(?: of it)? again\W*"
+)
+#: "and | drop | darts".
+DROP_TOO = re.compile(
+    r"\W*(?P<and>and|also|then|and then|oh and) (?:drop|scrap|axe|bin|ditch|chuck) (?P<thing>(?!(?:it|that|this|them|off|in|me|us)\b)(?:(?!(?:off|at|in|to|from|by|on|round|back|with|for)\b)[^\s,;?]+ ?){1,3}?)(?: too| as well)?[\s.!]*",
+    re.I,
+)
 
 
 def is_day(when: str) -> bool:
@@ -102,11 +113,25 @@ def opened_again(text: str, conversation: Conversation) -> str | None:
     return anew if anew != text and conversation.done else None
 
 
+def off_again(text: str, conversation: Conversation) -> str | None:
+    """ "take the sim card off again", of what was shown or made: off."""
+    off = OFF_AGAIN.fullmatch(text) if conversation.focus or conversation.plan else None
+    return off["off"] if off else None
+
+
+def further_cancelled(text: str, conversation: Conversation) -> str | None:
+    """ "and drop darts": a few words without a place or a time, of which nobody is dropped anywhere."""
+    said = DROP_TOO.fullmatch(text)
+    return f"{said['and']} cancel {said['thing']}" if said and not find_times(said["thing"]) else None
+
+
 WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     to_another_time,
     since,
     then_rather,
     opened_again,
+    off_again,
+    further_cancelled,
 )
 
 

@@ -18,6 +18,7 @@ from assistant.follow_ups import (
     free_slots,
     gone,
     lists,
+    named_rows,
     once_more,
     people,
     questions,
@@ -104,6 +105,8 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
         planned = dataclasses.replace(conversation, commands=conversation.done, plan=conversation.carried_out)
         turn, last = Turn(command, text, planned, setting), conversation.done[-1]
         anew = dataclasses.replace(turn, conversation=dataclasses.replace(planned, commands=conversation.thread))
+        if (named := named_rows.of_done(text, conversation.just_done)) is not None:
+            return named
         if (lead := amounts.lead_time(turn)) is not None and revision.follows(command.selector, text):
             return dataclasses.replace(lead[-1], text=text)
         if whens := second_thoughts.on_day_kept(text, conversation.carried_out, setting):
@@ -335,6 +338,7 @@ def told_of(turn: Turn, meant: Command) -> Command:
 
 #: What a sentence changes of the plan on the table, or adds to it.
 OF_PLAN: tuple[Way, ...] = (
+    named_rows.of_new,
     lambda turn: turn.besides(once_more.again(turn)),
     once_more.on_more_days,
     second_thoughts.another_days,

@@ -59,3 +59,19 @@ def test_opened_again() -> None:
     said = "Oh, the deposit did not go through. Open that one again."
     assert in_plain_words(said, Conversation(done=(done,))) == "Oh, the deposit did not go through. reopen that."
     assert in_plain_words(said, Conversation()) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Take the sim card off again.", "Take the sim card off"),
+        ("take it off again", "take it off again"),
+        ("and drop darts", "and cancel darts"),
+        ("also bin the quiz night too", "also cancel the quiz night"),
+        ("and drop megan at her mates", "and drop megan at her mates"),
+        ("and drop it", "and drop it"),
+        ("drop darts", "drop darts"),
+    ],
+)
+def test_taken_off_and_dropped(text: str, plain: str) -> None:
+    assert in_plain_words(text, PLANNED) == plain

@@ -1,0 +1,68 @@
+"""A thing of the plan on the table, or of what was just made, that a short word names, looked for there before it is looked for among all that is stored:
+"the insurer can wait until Wednesday", "scrubs by tomorrow" (policy 24)."""
+
+import re
+
+from assistant.commands import Command, Selector, Values, with_values
+from assistant.conversation import Commands, Turn
+from assistant.follow_ups import cues
+from assistant.plan import Plan
+from assistant.resolution.context import key
+from assistant.resolution.matching import content, holds, words_of
+from assistant.temporal.carried import with_said
+from assistant.temporal.reading import find_times
+from models.rows import Task
+
+#: "the insurer | can wait | until Wednesday".
+WAITS = re.compile(
+    r"\s+(?:(?:can|could|should|will) (?:wait|be(?: done)?)|(?:is|are) (?:only )?(?:due|for|needed)|(?:isn['’]?t|aren['’]?t) (?:due|needed)|due|has time|needs? to be done|goes)\s*$",
+    re.I,
+)
+LEADING = re.compile(rf"{cues.LEAD}(?:(?:move|push|make|put|change) )?(?:(?:the|my|our) )?", re.I)
+MOST = 5
+
+
+def thing_and_time(text: str) -> tuple[str, str] | None:
+    """(what is named, its time) of a sentence that says no more than these: "scrubs by tomorrow"; None of all else."""
+    said, times = text.strip(" .!"), find_times(text.strip(" .!"))
+    if len(times) != 1 or times[0][1] != len(said) or "?" in text:
+        return None
+    lead = LEADING.match(said)
+    named = WAITS.sub(
+        "", cues.TIME_LED.sub("", re.sub(r"\s+to\s*$", "", said[lead.end() if lead else 0 : times[0][0]]))
+    )
+    short = 0 < len(named.split()) <= MOST and not (cues.says_order(named) or re.search(r"[,;:]", named))
+    return (named, said[times[0][0] :]) if short else None
+
+
+def of_new(turn: Turn) -> Commands | None:
+    """The one new thing of the plan that is named is at, or due by, another time, and the others stay."""
+    said = thing_and_time(turn.text)
+    asked = content(said[0]) if said and turn.command.operation != "read" else ()
+    makes = turn.command.operation == "create"
+    news = [
+        (at, name)
+        for at, c in enumerate(turn.earlier)
+        if c.operation == "create" and not c.values.recurrence and (c.object == "task" or not makes)
+        for name in c.values.names
+        if asked and holds(asked, words_of(name))
+    ]
+    if said is None or len(news) != 1 or (makes and cues.ALSO.match(turn.text)):
+        return None
+    (at, name), made = news[0], turn.earlier[news[0][0]]
+    then = with_values(made, names=(name,), when=with_said((said[1],), made.values.when))
+    rest = tuple(other for other in made.values.names if other != name)
+    others = (with_values(made, names=rest),) if rest else ()
+    return (*turn.earlier[:at], *others, then, *turn.earlier[at + 1 :])
+
+
+def of_done(text: str, plan: Plan | None) -> Command | None:
+    """The one task just made or changed that is named is due then."""
+    said = thing_and_time(text) if plan is not None else None
+    rows = [e.after for e in plan.effects if isinstance(e.after, Task) and e.after.is_open] if plan and said else []
+    found = [row for row in rows if said and holds(content(said[0]), words_of(row.summary))]
+    if said is None or len(found) != 1 or found[0].rrule:
+        return None
+    return Command(
+        "update", "task", selector=Selector(picked=(key(found[0]),)), values=Values(when=(said[1],)), text=text
+    )
