@@ -67,7 +67,7 @@ def test_opened_again() -> None:
         ("Take the sim card off again.", "Take the sim card off"),
         ("take it off again", "take it off again"),
         ("and drop darts", "and cancel darts"),
-        ("also bin the quiz night too", "also cancel the quiz night"),
+        ("also bin the pub quiz too", "also cancel the pub quiz"),
         ("and drop megan at her mates", "and drop megan at her mates"),
         ("and drop it", "and drop it"),
         ("drop darts", "drop darts"),
