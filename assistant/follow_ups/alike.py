@@ -14,7 +14,7 @@ from assistant.follow_ups.questions import STEP
 from assistant.follow_ups.revision import as_planned
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
-from assistant.resolution.readings import UNITS
+from assistant.resolution.new_days import UNITS
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, day_words, of_month, with_said
 from assistant.temporal.exact import exact_day, exact_hour, exact_moment
