@@ -25,7 +25,8 @@ def tagged_plain(text: str, tagger: Tagger) -> Tagging:
     if sureness(other) <= sureness(tagging) or (is_question(other) and not is_question(tagging)):
         return tagging
     *before, last = other.commands
-    return Tagging(text, (*before, dataclasses.replace(last, end=len(text))))
+    likely = other.other and tagging.other  # of words that are nothing either way, what they would be else
+    return Tagging(text, (*before, dataclasses.replace(last, end=len(text))), likely)
 
 
 def is_question(tagging: Tagging) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.fake_tagger import FakeTagger
 from assistant.second_look import tagged_plain
+from assistant.tagging import TaggedCommand, Tagging
 
 TAGGER = FakeTagger(
     {
@@ -41,3 +42,19 @@ def test_what_is_doubted_is_read_with_its_full_stop_or_without_as_it_is_surer(te
 )
 def test_all_else_stays_as_it_was_read(text: str) -> None:
     assert tagged_plain(text, TAGGER) == TAGGER.tag(text)
+
+
+class Unsure:
+    """Takes everything for nothing, a little surer where it ends in a full stop, and else for a question."""
+
+    def tag(self, text: str) -> Tagging:
+        nothing, question = (
+            TaggedCommand(op, None, None, 0.8 + 0.01 * text.endswith("."), end=len(text)) for op in ("none", "read")
+        )
+        return Tagging(text, (nothing,), question)
+
+
+def test_what_is_nothing_either_way_keeps_what_it_would_be_else() -> None:
+    found = tagged_plain("how long is the flight to Lisbon", Unsure())
+    assert found.commands[0].confidence == pytest.approx(0.81) and found.other is not None
+    assert found.other.end == len(found.text)
