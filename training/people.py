@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from assistant.schema import BORDER_NAMES
-from assistant.second_look import tagged_plain
 from assistant.tagger import OnnxTagger
 from assistant.tagging import Certainty, TaggedCommand
 from training.calibration import calibration_error, interval
@@ -65,7 +64,7 @@ def measure(tagger: OnnxTagger, gold: Sequence[dict[str, Any]], scorer: Any) -> 
     """All figures of a student."""
     frames, exact, changes = [], [], []
     for line in gold:
-        tagging = tagged_plain(line["text"], tagger)
+        tagging = tagger.tag(line["text"])
         found = [at_border(c) for c in tagging.commands]
         frames.append(scorer.frames(found) == scorer.frames(line["commands"]))
         right = frames[-1] and scorer.slots_of(found) == scorer.slots_of(line["commands"])

@@ -6,7 +6,6 @@ from app.cli.lines import Json, serve
 from app.cli.options import Options, UsageError
 from app.student import load_tagger
 from assistant.contract import tagging_json
-from assistant.second_look import tagged_plain
 
 
 def run(options: Options) -> int:
@@ -16,7 +15,7 @@ def run(options: Options) -> int:
     tagger = load_tagger()
 
     def answer(request: Json) -> Json:
-        return tagging_json(tagged_plain(request["text"], tagger))
+        return tagging_json(tagger.tag(request["text"]))
 
     if options.lines:
         serve(answer)

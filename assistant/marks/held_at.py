@@ -8,7 +8,6 @@ from assistant.marks.orders_behind import moved
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.schema import PLACES
-from assistant.second_look import tagged_plain
 from assistant.tagging import Tagger, Tagging, marking
 
 #: "the physio|'s at| the clinic"; an hour, and a time to come ("in an hour"), is no place.
@@ -25,7 +24,7 @@ ONLINE: Final = re.compile(
 
 def tagged_there(text: str, tagger: Tagger, events: NameIndex) -> Tagging:
     """The tagging of a sentence; one that says with "'s" where a thing that is there is held is read as if it said "is"."""
-    found, tagging = CONTRACTED.match(text), tagged_plain(text, tagger)
+    found, tagging = CONTRACTED.match(text), tagger.tag(text)
     if found is None or not is_thing(found["name"], bool(found["the"]), events):
         return tagging
     at = found.start("is")

@@ -20,7 +20,7 @@ MAY_IMPORT = {
 #: The parts of `assistant` that `training` may use: its schema, what ships, and what executes lines.
 TRAINING_MAY_USE = (
     "assistant.schema", "assistant.errors", "assistant.tagging", "assistant.spelling", "assistant.tokenization",
-    "assistant.tagger", "assistant.decoding", "assistant.second_look",
+    "assistant.tagger", "assistant.decoding",
     "assistant.resolution", "assistant.interpretation", "assistant.commands", "assistant.plan",
 )  # fmt: skip
 #: library → the only room that may import it.

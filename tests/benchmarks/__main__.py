@@ -21,7 +21,6 @@ from assistant.conversation import Conversation
 from assistant.pipeline import Assistant
 from assistant.plan import Plan
 from assistant.preview import preview
-from assistant.second_look import tagged_plain
 from assistant.tokenization import tokenize
 from models import history
 from models.database import Database, open_database
@@ -60,7 +59,7 @@ def student_times() -> Iterator[tuple[str, dict[str, float]]]:
     tagger = load_tagger()
     ids = {"ids": numpy.array([tokenize(SENTENCES[0], tagger.tokenizer).ids], dtype="int64")}
     yield "student_forward_ms", summary(timed(lambda: tagger.session.run(None, ids), 500))
-    times = [t for text in SENTENCES for t in timed(functools.partial(tagged_plain, text, tagger), 50)]
+    times = [t for text in SENTENCES for t in timed(functools.partial(tagger.tag, text), 50)]
     yield "parse_ms", summary(times)
 
 
