@@ -44,6 +44,8 @@ AGAIN = re.compile(
     re.I,
 )
 
+#: "add one on Monday" beside a plan to cancel, which stays.
+ONE_MORE = re.compile(r"\b(?:add|one|another)\b", re.I)
 #: "a | day's | leave", "the whole | day off", which take all of the day.
 OF_A_DAY = re.compile(r"^(?:(?:whole|full)\s+)?(?:days?['’]?s?\s+(?!off\b))?", re.I)
 OFF = re.compile(r"\b(?:leave|holiday|vacation|day off)\b", re.I)
@@ -64,6 +66,8 @@ def of_gone(commands: Commands, text: str, conversation: Conversation, setting: 
     made = made_instead(commands[0], text, row, setting) if row is not None else None
     planned = conversation.planned
     if made is not None and made.selector.referent and planned:  # what still stands is moved rather
+        if ONE_MORE.search(text):
+            return None
         return (dataclasses.replace(made, selector=planned[0].selector),) if len(planned) == 1 else None
     return (*planned, made) if made is not None else None
 

@@ -11,7 +11,7 @@ from assistant.resolution.context import key
 from assistant.resolution.matching import content, holds, words_of
 from assistant.temporal.carried import with_said
 from assistant.temporal.reading import find_times
-from models.rows import Task
+from models.rows import Event, Task
 
 #: "the insurer | can wait | until Wednesday".
 WAITS = re.compile(
@@ -40,12 +40,15 @@ def of_new(turn: Turn) -> Commands | None:
     said = thing_and_time(turn.text)
     asked = content(said[0]) if said and turn.command.operation != "read" else ()
     makes = turn.command.operation == "create"
+    made_now = [
+        words_of(e.after.summary) for e in turn.effects if e.before is None and isinstance(e.after, Event | Task)
+    ]
     news = [
         (at, name)
         for at, c in enumerate(turn.earlier)
         if c.operation == "create" and not c.values.recurrence and (c.object == "task" or not makes)
         for name in c.values.names
-        if asked and holds(asked, words_of(name))
+        if asked and holds(asked, words_of(name)) and words_of(name) in made_now
     ]
     if said is None or len(news) != 1 or (makes and cues.ALSO.match(turn.text)):
         return None

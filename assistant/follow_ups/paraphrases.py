@@ -57,7 +57,7 @@ BESIDE_IT = re.compile(r"(?:the )?(?:day|week|month|evening|morning|night|weeken
 
 #: "take the sim card off | again".
 OFF_AGAIN = cues.led(
-    r"(?P<off>(?:take|cross|strike|knock) (?!it\b|that\b|them\b)\S.*? (?:off|out))(?: of it)? again\W*"
+    r"(?P<off>(?:take|cross|strike|knock) (?!(?:it|that|them|him|her|us|me)\b)\S.*? (?:off|out))(?: of it)? again\W*"
 )
 #: "and | drop | darts".
 DROP_TOO = re.compile(

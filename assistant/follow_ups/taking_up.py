@@ -105,7 +105,8 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
         planned = dataclasses.replace(conversation, commands=conversation.done, plan=conversation.carried_out)
         turn, last = Turn(command, text, planned, setting), conversation.done[-1]
         anew = dataclasses.replace(turn, conversation=dataclasses.replace(planned, commands=conversation.thread))
-        if (named := named_rows.of_done(text, conversation.just_done)) is not None:
+        told = command.operation == "update" and command.selector.names and command.values.when
+        if not told and (named := named_rows.of_done(text, conversation.just_done)) is not None:
             return named
         if (lead := amounts.lead_time(turn)) is not None and revision.follows(command.selector, text):
             return dataclasses.replace(lead[-1], text=text)

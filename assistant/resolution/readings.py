@@ -23,7 +23,9 @@ from models.recurrence import parts
 from models.rows import Event
 
 DAY_AFTER = re.compile(r"\b(?:the )?day after(?=$|,? (?:at )?\d)", re.I)
-DAY_BEFORE = re.compile(r"(?:the )?(day|night|evening|afternoon|morning) before(?:,? (?:at )?\d.*)?", re.I)
+DAY_BEFORE = re.compile(
+    r"(?:the )?(day|night|evening|afternoon|morning) before(?:,? (?:at )?\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)?", re.I
+)
 #: 5/6 is a day in May or in June.
 NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)")
 #: The other date of such numbers is offered where it lies within this time of the first.
