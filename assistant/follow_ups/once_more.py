@@ -53,6 +53,10 @@ def likewise(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
         command = with_selector(command, whens=(after[0].strip(" ."),))
     base, *further = earlier[named[-1] :]
     if base.operation == "create":
+        if (
+            changed := as_planned(tuple(earlier[named[-1] :]))
+        ) is not None:  # what was said of it since gives way to what is said now
+            base, further = changed, []
         made = on_another_day(command, base) or made_for(command, base)
     else:
         made = done_to(command, base, text[lead.end() :]) if base.operation in CHANGES else None

@@ -55,9 +55,9 @@ OPEN_AGAIN = re.compile(r"\bopen (?P<what>it|that|this|them)(?: one)? (?:again|u
 BESIDE_IT = re.compile(r"(?:the )?(?:day|week|month|evening|morning|night|weekend) (?:after|before)", re.I)
 
 
-#: "take the sim card off | again".
+#: "take the sim card off | again", "take the rug off".
 OFF_AGAIN = cues.led(
-    r"(?P<off>(?:take|cross|strike|knock) (?!(?:it|that|them|him|her|us|me)\b)\S.*? (?:off|out))(?: of it)? again\W*"
+    r"(?P<off>(?:take|cross|strike|knock) (?!(?:it|that|them|him|her|us|me)\b)\S.*? (?:off|out))(?: of it)?(?P<again> again)?\W*"
 )
 #: "and | drop | darts".
 DROP_TOO = re.compile(
@@ -114,9 +114,12 @@ def opened_again(text: str, conversation: Conversation) -> str | None:
 
 
 def off_again(text: str, conversation: Conversation) -> str | None:
-    """ "take the sim card off again", of what was shown or made: off."""
+    """ "take the sim card off again", of what was shown or made: off; "take the rug off", where things of a list were shown: off the list."""
     off = OFF_AGAIN.fullmatch(text) if conversation.focus or conversation.plan else None
-    return off["off"] if off else None
+    if off is None:
+        return None
+    of_list = conversation.answered and bool(conversation.commands) and conversation.commands[-1].object == "task"
+    return f"{off['off']} the list" if of_list and off["off"].endswith("off") else off["off"] if off["again"] else None
 
 
 def further_cancelled(text: str, conversation: Conversation) -> str | None:
