@@ -1,4 +1,4 @@
-"""Times of which a mark holds too little or too much: "4:15 on | tuesday", "this | morning", "…, | 10:30pm | to | 7am"."""
+"""Times of which a mark holds too little or too much: "4:15 on | tuesday", "this | morning", "…, | 10:30pm | to | 7am", "same | time on | Tuesday"."""
 
 import re
 from typing import Final
@@ -12,6 +12,8 @@ from assistant.temporal.reading import find_times, values_of
 ON_AT_END: Final = re.compile(r"\s+(?:on|at)$", re.I)
 LEADING: Final = re.compile(r"this|next|last", re.I)
 COMMA: Final = re.compile(r",\s+(?:from\s+)?$", re.I)
+#: "to the | same | time on | Tuesday |".
+SAME, TIME_ON = re.compile(r"same", re.I), re.compile(r"\s+(?:time|hour)\s+(?:on\s+|the\s+)*", re.I)
 TO: Final = re.compile(r"\s+(?:to|until|till|-|–)\s+", re.I)
 
 
@@ -37,6 +39,8 @@ def with_whole_marks(text: str, tagged: TaggedCommand) -> TaggedCommand:
 def is_torn(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
     """Two marks are of one time: an hour and the day to which it leads, or both ends of hours behind a comma."""
     between = text[last.end : slot.start]
+    if SAME.fullmatch(last.text) and TIME_ON.fullmatch(between):
+        return True
     if ON_AT_END.search(last.text):
         return not between.strip() and bool(values_of(text[last.start : slot.end]))
     return (
