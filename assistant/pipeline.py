@@ -15,9 +15,9 @@ from assistant.effort import Effort
 from assistant.follow_ups import cues
 from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
-from assistant.follow_ups.asides import counts_steps, is_taken_back, without_reason
 from assistant.follow_ups.choices import asks_openly, chosen, revising
 from assistant.follow_ups.corrections import other_thing
+from assistant.follow_ups.deciding import counts_steps, is_taken_back, words_that_decide
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, undone
 from assistant.follow_ups.noun_said import with_noun, with_own_name
@@ -180,7 +180,7 @@ class Assistant:
         if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
-        plain = without_reason(in_plain_words(text, conversation), conversation)
+        plain = words_that_decide(in_plain_words(text, conversation), conversation)
         said = without_items_there(so_said(plain, conversation), tasks, queries)
         said = with_apostrophes(with_thing_told(without_asides(said), events.candidates), events.people)
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))

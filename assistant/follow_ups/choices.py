@@ -8,7 +8,7 @@ from assistant import wording
 from assistant.commands import Command, Referent, Scope, Values, with_selector, with_values
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
-from assistant.follow_ups.asides import is_reason, parts
+from assistant.follow_ups.deciding import is_reason, parts
 from assistant.follow_ups.revision import as_change
 from assistant.plan import Choice, Question
 from assistant.resolution.matching import content, holds, words_of

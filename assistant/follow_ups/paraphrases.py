@@ -8,7 +8,7 @@ from typing import Final
 from assistant.commands import Command
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
-from assistant.follow_ups.asides import is_reason
+from assistant.follow_ups.deciding import is_reason
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from assistant import wording
 from assistant.marks.recognition import CANCELLING, guessed
+from assistant.nouns import is_kind_word
 from assistant.resolution.name_index import Indexes, NameIndex
-from assistant.tagging import TaggedCommand, Tagging
+from assistant.tagging import TaggedCommand, Tagging, marking
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import find_times, values_of
 from models.queries import Queries
@@ -35,6 +36,12 @@ RUNS_OUT: Final = re.compile(
     r"(?:runs? out|expires?|lapses?|ends|comes? to an end))\s+(?:on\s+|at\s+)?(?:the\s+)?(?P<when>[^?]*?)[\s.!]*",
     re.I,
 )
+#: "no | teaching | on Labour Day", of which the day alone was marked; "no more", "no time" and "no need" name nothing.
+NO_THING: Final = re.compile(
+    r"\W*(?:(?:so|and|there['’]?s|there is|there will be)\s+)*no\s+(?P<name>(?!(?:more|longer|time|need|one|idea|way|other|meetings?|plans?)\b)[^\W\d_]{3,})\s+"
+    r"(?:(?:on|for|in)\s+(?:the\s+)?)?$",
+    re.I,
+)
 THAT_DAY: Final = re.compile(r"\s+(?:on\s+)?(?:that|the same) day$", re.I)
 
 
@@ -46,8 +53,20 @@ def with_plain_name(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tag
     if command.operation in ("none", "update") or command.frame == ("create", "task"):
         ending = running_out(tagging.text, events)
         tagging = Tagging(tagging.text, (ending,)) if ending else tagging
+    command = tagging.commands[0]
+    if command.frame == ("delete", "event") and (denied := denied_thing(tagging.text, command)):
+        return tagging.with_commands((denied,))
     ways = (cancelling, counting, leaving) if command.operation == "none" else ()
     return next((Tagging(tagging.text, (made,)) for way in ways if (made := way(tagging.text, events))), tagging)
+
+
+def denied_thing(text: str, command: TaggedCommand) -> TaggedCommand | None:
+    """ "no teaching on Labour Day": what there is none of then, of which all goes, and never the day itself."""
+    when = command.slots[0] if len(command.slots) == 1 and command.slots[0].name == "when" else None
+    found = NO_THING.fullmatch(text, command.start, when.start) if when else None
+    if when is None or found is None or is_kind_word(found["name"], "event"):
+        return None
+    return command.with_slots((*marking(text, when.confidence, ("summary", *found.span("name"))), when))
 
 
 def cancelling(text: str, events: NameIndex) -> TaggedCommand | None:

@@ -1,4 +1,4 @@
-"""What is said aside of the words that decide: "oh no, that is Good Friday. Leave it where it was", "im at the match with him scrap that", "undo that,
+"""The words of a follow-up that decide, whatever is said beside them: "oh no, that is Good Friday. Leave it where it was", "im at the match with him scrap that", "undo that,
 Helen can make it". The words that drop or take back count; the reason beside them is no order (policy 24)."""
 
 import re
@@ -101,7 +101,7 @@ def counts_steps(text: str, conversation: Conversation) -> bool:
     return said is not None and not (whole and PART.fullmatch(said[0]))
 
 
-def without_reason(text: str, conversation: Conversation) -> str:
+def words_that_decide(text: str, conversation: Conversation) -> str:
     """The words that decide alone, where something is on the table, or was talked of; other sentences as they are."""
     open_ = conversation.plan or conversation.question or conversation.commands or conversation.done
     if not open_ or decides(text) or len(text.split()) > MOST_WORDS:
