@@ -179,20 +179,22 @@ class Assistant:
         """What `text` means at `now` (aware), over these rows, after this conversation."""
         if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
-        events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
         plain = words_that_decide(in_plain_words(text, conversation), conversation)
-        said = without_items_there(so_said(plain, conversation), tasks, queries)
-        said = with_apostrophes(with_thing_told(without_asides(said), events.candidates), events.people)
-        said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
-        said = asked_as_clash(said, conversation, events)
-        led_to = self.taken(said, now, queries, conversation)
-        if (
-            isinstance(led_to.outcome, NotUnderstood)
-            and (named := with_own_name(plain, conversation, queries)) != plain
-        ):
+        led_to = self.taken(self.reworded(plain, now, queries, conversation), now, queries, conversation)
+        named = with_own_name(plain, conversation, queries) if isinstance(led_to.outcome, NotUnderstood) else plain
+        if named != plain:
             led_to = self.taken(named, now, queries, conversation)
         after = doubting(text, led_to.outcome, conversation, led_to.conversation)
         return dataclasses.replace(led_to, conversation=after)
+
+    def reworded(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> str:
+        """The sentence as the student reads it best. What is said aside goes before names are looked for in what is left, and what "it" or
+        "the same" stands for is put in last, so that no step reads words that another has put there."""
+        events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
+        said = without_items_there(so_said(text, conversation), tasks, queries)
+        said = with_apostrophes(with_thing_told(without_asides(said), events.candidates), events.people)
+        said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
+        return asked_as_clash(said, conversation, events)
 
     def taken(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What `text` means, whatever a plan on the table is still worth after it."""

@@ -172,10 +172,8 @@ class Run:
             if numbers.intermediate:
                 batches = endless(self.dataset("noisy"), WATCHED_LINES, self.recipe.seed, 0)
                 student = trim(student, numbers.intermediate, list(itertools.islice(batches, FITTED)))
-            alike = (
-                teacher.shape.hidden == student.shape.hidden
-            )  # one of the same line, so its states have the same axes
-            return student, torch.eye(student.shape.hidden) if alike else None
+            size = student.shape.hidden  # a teacher of that size is of the same line, and its states have the same axes
+            return student, torch.eye(size) if teacher.shape.hidden == size else None
         shape = self.shape(numbers.shape, "student")
         if numbers.start == "random":
             return Encoder(shape), None

@@ -91,9 +91,7 @@ class Student:
     start: Literal["teacher", "sheared", "random"] = "teacher"
     continues: tuple[str, ...] = ()
     shape: ShapeNumbers | None = None
-    intermediate: int | None = (
-        None  #: inner units a layer that stay of those that it continues; all, where it is left out
-    )
+    intermediate: int | None = None  #: inner units a layer that stay of those it continues; all without it
     vocabulary: int = 8_000
     unread: float = 0.0  #: share of the pieces that it does not get to read, so that it hangs on no single word
     blend: float = (
