@@ -102,11 +102,16 @@ def quality(manifest: Mapping[str, Any], recipe: Recipe) -> Iterator[str]:
 
 
 def typing(manifest: Mapping[str, Any], recipe: Recipe) -> Iterator[str]:
-    """Scores with typing mistakes."""
+    """Scores with typing mistakes, and with remarks around what is said."""
     yield "The same sentences with typing mistakes (keys beside, swapped, dropped, doubled, added), in words of three letters or more:\n"
     found = manifest["metrics"]["typos"]
     yield from table(
         ("mistakes a sentence", *SCORES[:5]), ([n, *(float(row[s]) for s in SCORES[:5])] for n, row in found.items())
+    )
+    remarked = manifest["metrics"]["remarked"]
+    yield "Those that order or ask, alone and with a remark before or after (why, who said so) that it never read:\n"
+    yield from table(
+        ("remark", *SCORES[:5]), ([n, *(float(row[s]) for s in SCORES[:5])] for n, row in remarked.items())
     )
 
 

@@ -20,6 +20,7 @@ from tqdm import tqdm
 from assistant.spelling import Speller, read_words, write_words
 from assistant.tagger import WORDS
 from assistant.tokenization import MAX_PIECES, Tokens, tokenize
+from training.asides import add_aside
 from training.bank import Sentence
 from training.labels import Labels, carry_labels, label_words
 from training.lexicon import Lexicon
@@ -120,7 +121,9 @@ def build_corpus(
     clean, noisy = Rows(), Rows()
     began = time.perf_counter()
     for _ in tqdm(range(numbers.lines), "corpus", unit=" lines", mininterval=2):
-        add_line(draw(rng), readers, numbers.noise, rng, clean, noisy)
+        sentence = draw(rng)
+        typed = type_line(sentence, numbers.noise, lexicon, rng)
+        add_line(sentence, typed, readers, clean, noisy)
     log.info("%.0f lines/s", numbers.lines / max(1e-9, time.perf_counter() - began))
     clean.save(folder / "clean")
     noisy.save(folder / "noisy")
@@ -139,16 +142,25 @@ class Source:
         return next(self.placed) if self.share and rng.random() < self.share else self.sampler.draw(rng)
 
 
-def add_line(sentence: Sentence, readers: Readers, noise: Noise, rng: random.Random, clean: Rows, noisy: Rows) -> None:
+def type_line(sentence: Sentence, noise: Noise, lexicon: Lexicon, rng: random.Random) -> tuple[str, list[int]]:
+    """What the student reads of a line, and for each character the clean one that it stands for (`NOWHERE`: of a remark)."""
+    text, origins = sentence.text, list(range(len(sentence.text)))
+    if noise.asides and rng.random() < noise.asides:
+        text, origins = add_aside(sentence, lexicon, rng)
+    noisy, places = add_noise(text, noise, rng)
+    return noisy, [origins[place] for place in places]
+
+
+def add_line(sentence: Sentence, typed: tuple[str, list[int]], readers: Readers, clean: Rows, noisy: Rows) -> None:
     """Appends one line, as the teacher and as the student reads it; a line too long for either is left out."""
     tokens = tokenize(sentence.text, readers.teacher)
     labels = label_words(sentence, tokens)
-    text, origins = add_noise(sentence.text, noise, rng)
-    typed = tokenize(text, readers.student, readers.speller)
-    if max(len(tokens.ids), len(typed.ids)) >= MAX_PIECES or not typed.words:
+    text, origins = typed
+    read = tokenize(text, readers.student, readers.speller)
+    if max(len(tokens.ids), len(read.ids)) >= MAX_PIECES or not read.words:
         return
     clean.add(tokens, labels, range(1 + len(tokens.words)))
-    noisy.add(typed, *carry_labels(labels, tokens, typed, origins))
+    noisy.add(read, *carry_labels(labels, tokens, read, origins))
 
 
 def hold_out(bank: list[Sentence], lexicon: Lexicon, recipe: Recipe) -> Iterator[Sentence]:

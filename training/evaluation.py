@@ -158,15 +158,20 @@ def mistype(sentence: Sentence, count: int, rng: random.Random) -> Sentence:
             typed = misspell(word[0], word.start(), SLIPS, rng)
         marks, at = marks + typed, word.end()
     marks += [(letter, n) for n, letter in enumerate(sentence.text[at:], at)]
+    return retold(sentence, "".join(letter for letter, _ in marks), [origin for _, origin in marks])
+
+
+def retold(sentence: Sentence, text: str, origins: Sequence[int]) -> Sentence:
+    """The sentence as `text` says it, of whose characters `origins` names those of the sentence that they stand for, in order, or `NOWHERE`."""
 
     def place(span: Span) -> Span:
-        inside = [n for n, (_, origin) in enumerate(marks) if span.start <= origin < span.end]
+        inside = [n for n, origin in enumerate(origins) if span.start <= origin < span.end]
         return Span(span.label, inside[0], inside[-1] + 1)
 
     def begin(start: int) -> int:
-        return next(n for n, (_, origin) in enumerate(marks) if origin >= start) if start else 0
+        return next(n for n, origin in enumerate(origins) if origin >= start) if start else 0
 
     commands = (
         dataclasses.replace(c, start=begin(c.start), spans=tuple(map(place, c.spans))) for c in sentence.commands
     )
-    return Sentence("".join(letter for letter, _ in marks), tuple(commands), sentence.family)
+    return Sentence(text, tuple(commands), sentence.family)

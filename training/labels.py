@@ -53,8 +53,8 @@ def frame_ids(frame: Frame) -> tuple[int, int]:
 def carry_labels(clean: Labels, clean_tokens: Tokens, noisy: Tokens, origins: list[int]) -> tuple[Labels, list[int]]:
     """Labels of a noised line, and for each of its anchors the clean anchor that it stands for (IGNORED: part of one).
 
-    `origins` gives for each character of the noised line the clean character; a word that was torn in two keeps its label on
-    both parts, two words that were glued take that of the first.
+    `origins` gives for each character of the noised line the clean character, or -1 where it stands for none; a word that was torn in two keeps
+    its label on both parts, two words that were glued take that of the first.
     """
     owner = {}
     for number, (start, end) in enumerate(clean_tokens.words, 1):

@@ -10,6 +10,7 @@ from assistant.decoding import Calibration, Doubts, Scores
 from assistant.tagger import OnnxTagger, understand
 from assistant.tagging import Certainty
 from assistant.tokenization import Tokens
+from training.asides import add_aside
 from training.bank import Sentence
 from training.calibration import (
     Measured,
@@ -21,7 +22,8 @@ from training.calibration import (
     interval,
     reliability,
 )
-from training.evaluation import Verdict, evaluate, family_of, judge, mistype, operation_of, slices, summarize
+from training.evaluation import Verdict, evaluate, family_of, judge, mistype, operation_of, retold, slices, summarize
+from training.lexicon import LEXICONS, load_lexicon
 
 Read = Sequence[tuple[Tokens, Scores]]
 Row = TypeVar("Row", bound=tuple[Any, ...])
@@ -31,6 +33,9 @@ CALIBRATION = 2_000
 
 #: Typing mistakes a sentence.
 TYPOS = (1, 2)
+
+#: Remarks that no student has read.
+REMARKS = LEXICONS / "held_out"
 
 #: Shares of the updates and deletes, the surest first, at which the share of wrong ones is told.
 COVERAGES = (0.2, 0.4, 0.6, 0.8, 1.0)
@@ -121,11 +126,14 @@ def surest(rows: Sequence[Row], share: float) -> list[Row]:
 
 
 def measure_student(tagger: OnnxTagger, plain: OnnxTagger, sentences: Sequence[Sentence], seed: int) -> dict[str, Any]:
-    """Scores of the student as it ships, in slices and with typing mistakes, and of `plain`, the same network before int8."""
+    """Scores of the student as it ships, in slices, with typing mistakes and with remarks around, and of `plain`, the same network before int8."""
     verdicts = judge(tagger.tag, sentences)
     whole = summarize(verdicts)
     rng = random.Random(seed)
     typos = {str(n): evaluate(tagger.tag, [mistype(s, n, rng) for s in sentences]) for n in TYPOS}
+    remarks = load_lexicon(REMARKS)
+    spoken = [s for s in sentences if s.commands[-1].frame.operation != "none"]
+    remarked = [retold(s, *add_aside(s, remarks, rng)) for s in spoken]
     plain.calibration = tagger.calibration
     others = judge(plain.tag, sentences)
     return {
@@ -133,6 +141,7 @@ def measure_student(tagger: OnnxTagger, plain: OnnxTagger, sentences: Sequence[S
         "fp32": summarize(others),
         "lost_to_int8": paired([v.exact for v in others], [v.exact for v in verdicts]),
         "typos": {"0": whole, **typos},
+        "remarked": {"without": evaluate(tagger.tag, spoken), "with": evaluate(tagger.tag, remarked)},
         "families": slices(verdicts, family_of),
         "operations": slices(verdicts, operation_of),
     }

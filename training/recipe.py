@@ -19,7 +19,7 @@ class Sampling:
     kept_values: float = 0.35  #: of the slot values in the others, those that stay
     joined: float = 0.02  #: lines made of two sentences
     prefixed: float = 0.12  #: lines with a greeting or polite words before
-    suffixed: float = 0.10  #: lines with thanks or a reason after
+    suffixed: float = 0.10  #: lines with thanks or a short reason after
     nones: float = 0.15  #: lines that ask for nothing the app can do
     world: float = 0.0  #: lines placed in a simulated world and executed there; what contradicts itself is drawn anew
 
@@ -34,6 +34,7 @@ class Noise:
     unpunctuated: float = 0.40  #: of the lines, those without any punctuation
     apostrophes: float = 0.40  #: of the apostrophes, those left out
     glued: float = 0.004  #: of the blanks, those left out
+    asides: float = 0.08  #: of the lines that order or ask, those with a remark before or after that is no part of it
 
 
 @dataclasses.dataclass(frozen=True)

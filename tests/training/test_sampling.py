@@ -11,7 +11,10 @@ import tokenizers
 from assistant.schema import TAGS
 from assistant.tokenization import tokenize
 from training import bank
+from training.asides import NOWHERE, add_aside
 from training.bank import Frame, Sentence, check_span, parse_sentence
+from training.corpus import type_line
+from training.evaluation import retold
 from training.labels import IGNORED, carry_labels, label_words
 from training.lexicon import Lexicon, LexiconError, load_lexicon
 from training.noise import add_noise
@@ -74,6 +77,45 @@ def test_noise_points_back(sentences: list[Sentence]) -> None:
         assert all(b - a >= -1 for a, b in itertools.pairwise(origins))
         changed += noisy != sentence.text
     assert changed > 800
+
+
+def test_remarks_are_no_part_of_an_order(lexicon: Lexicon, sentences: list[Sentence]) -> None:
+    asides = {name: set(lexicon.lines[name]) for name in lexicon.lines if name.startswith("aside_")}
+    assert set(asides) == {f"aside_{place}_{kind}" for place in ("before", "after") for kind in ("order", "question")}
+    rng, places = random.Random(3), set()
+    for sentence in sentences:
+        text, origins = add_aside(sentence, lexicon, rng)
+        own = [(character, origin) for character, origin in zip(text, origins, strict=True) if origin != NOWHERE]
+        assert own == [*zip(sentence.text, range(len(sentence.text)), strict=True)]
+        told = retold(sentence, text, origins)
+        for mine, theirs in zip(told.commands, sentence.commands, strict=True):
+            assert mine.frame == theirs.frame
+            for span, written in zip(mine.spans, theirs.spans, strict=True):
+                assert (span.label, text[span.start : span.end]) == (
+                    written.label,
+                    sentence.text[written.start : written.end],
+                )
+        nothing = sentence.commands[-1].frame.operation == "none"
+        assert (text == sentence.text) == nothing
+        places.add((origins[0] == NOWHERE, origins[-1] == NOWHERE))
+    assert places == {(False, False), (True, False), (False, True), (True, True)}
+
+
+def test_words_of_a_remark_have_no_label_and_no_source(
+    lexicon: Lexicon, sentences: list[Sentence], tokenizer: tokenizers.Tokenizer
+) -> None:
+    rng, remarked = random.Random(4), Noise(clean=1.0, asides=1.0)
+    for sentence in sentences[:300]:
+        clean = tokenize(sentence.text, tokenizer)
+        labels = label_words(sentence, clean)
+        text, origins = type_line(sentence, remarked, lexicon, rng)
+        typed = tokenize(text, tokenizer)
+        carried, sources = carry_labels(labels, clean, typed, origins)
+        # all of the sentence is there in its order, as the clean line has it; every other word is outside of it
+        assert [n for n in sources if n != IGNORED] == list(range(1 + len(clean.words)))
+        assert [n for n in carried.tags if n > 0] == [n for n in labels.tags if n > 0]
+        assert sum(n == 1 for n in carried.opens) == len(sentence.commands) - 1
+        assert carried.frames[0] == labels.frames[0]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""Remarks that people wrap their orders and questions in: why, who said so, what else happens.
+
+"move the insurance to Monday, they never answer on a Wednesday": hours, days, names and things of a remark are no part of the order. Only the
+student reads them; the teacher reads the line without, so that scores and hidden states teach the student to see the order as if nothing
+stood beside it.
+"""
+
+import random
+
+from training.bank import Sentence
+from training.lexicon import Lexicon
+
+#: Of the character of a remark: it stands for none of the clean line.
+NOWHERE = -1
+
+#: Where remarks stand, and how often.
+PLACES, SHARES = (("before",), ("after",), ("before", "after")), (0.4, 0.52, 0.08)
+
+#: What stands between a sentence and a remark after it, as often as people write it; a short sentence is told apart.
+GAPS, PLAIN_GAPS = (", ", ", ", ", ", ". ", ". ", " - ", " ", " ", " "), 6
+SHORT = 3
+
+
+def add_aside(sentence: Sentence, lexicon: Lexicon, rng: random.Random) -> tuple[str, list[int]]:
+    """The sentence's text with a remark before or after it, or both, and for each character the one of the text that it stands for, or `NOWHERE`.
+    What orders and asks nothing stays as it is."""
+    text, operation = sentence.text, sentence.commands[-1].frame.operation
+    origins = list(range(len(text)))
+    if operation == "none":
+        return text, origins
+    kind = "question" if operation == "read" else "order"
+    (places,) = rng.choices(PLACES, SHARES)
+    gaps = GAPS if len(text.split()) > SHORT else GAPS[:PLAIN_GAPS]
+    for place in places:
+        words = lexicon.draw(f"aside_{place}_{kind}", rng)
+        if place == "before":
+            text, origins = f"{words} {text}", [NOWHERE] * (len(words) + 1) + origins
+        else:
+            tail = (" " if text.rstrip().endswith((".", "?", "!")) else rng.choice(gaps)) + words
+            text, origins = text + tail, origins + [NOWHERE] * len(tail)
+    return text, origins
