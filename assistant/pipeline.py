@@ -13,6 +13,7 @@ from assistant.commands import Command, Referent, Selector
 from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.follow_ups import cues
+from assistant.follow_ups.agreeing import agrees
 from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
 from assistant.follow_ups.choices import asks_openly, chosen, revising
@@ -295,8 +296,7 @@ class Assistant:
             return Retake(conversation.retake, confirmed=True), conversation
         open_ = conversation.plan is not None or (conversation.question is not None and bool(conversation.commands))
         plan = conversation.plan
-        books = plan is not None and cues.BOOKS_IT.fullmatch(text) and all(e.after is not None for e in plan.effects)
-        if plan is not None and (cues.YES.fullmatch(text) or books):
+        if plan is not None and agrees(text, conversation, plan):
             return confirmed(conversation, plan)
         waits = conversation.question is not None and conversation.question.choices
         aside = conversation.aside if not waits else None

@@ -33,6 +33,8 @@ CHANGE_THAT = "change that one"
 DATE, DISTANCE = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$"), re.compile(r" \([^)]*\d[^)]*\)")
 #: "I could not read “on spring garden” as a time. When is it?": to this "yes" says nothing.
 OPEN = re.compile(r"(?:^|[.!”]\s+)(?:when|how|what|who|where|which)\b[^.?]*\?\s*$", re.I)
+#: "In the morning? Or at 8 pm?": another reading of what was done.
+ANOTHER = re.compile(r"\bOr\b")
 
 
 def revising(choice: Choice, done: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -62,12 +64,17 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     if question is None:
         return None
     choices = question.choices
-    if cues.YES.fullmatch(text) and conversation.plan is None and len(choices) == 1 and not asks_openly(question):
+    if (
+        cues.YES.fullmatch(text)
+        and conversation.plan is None
+        and len(choices) == 1
+        and asks_whether(question, conversation)
+    ):
         return choices[0]
     if THE_ONE_THERE.fullmatch(text) and (there := next((c for c in choices if c.text == CHANGE_THAT), None)):
         return there
     if cues.EVERY.fullmatch(text):
-        return next((c for c in choices if scope_of(c) is Scope.ALL), choices[-1] if choices else None)
+        return of_all_offered(question) or (choices[-1] if choices and conversation.plan is None else None)
     scope = next((scope for words, scope in cues.SCOPES if words.fullmatch(text)), None)
     scoped = [c for c in choices if scope and scope_of(c) is scope]
     if len(scoped) == 1:
@@ -115,6 +122,12 @@ def asks_openly(question: Question) -> bool:
     return bool(OPEN.search(question.text))
 
 
+def asks_whether(question: Question, conversation: Conversation) -> bool:
+    """A "yes" means the one thing that it offers; "perfect" after what was done so takes no other reading, which was offered beside."""
+    beside = conversation.just_done is not None and (ANOTHER.search(question.text) or not question.text.endswith("?"))
+    return not (asks_openly(question) or beside)
+
+
 def is_of_rows(conversation: Conversation) -> bool:
     """ "just the first one", of several rows of a plan, beside which other hours, and no other things, are offered."""
     plan, question = conversation.plan, conversation.question
@@ -156,6 +169,11 @@ def few(text: str, choices: Sequence[Choice]) -> Choice | None:
         some = [each[int(n) - 1] for n in re.findall(r"\d", text) if 1 <= int(n) <= len(each)]
     kept = tuple(named for times in some for named in times)
     return Choice(text, text, (*before, with_selector(last, picked=kept))) if kept else None
+
+
+def of_all_offered(question: Question) -> Choice | None:
+    """The choice of all times of a series, or of all things that are offered."""
+    return next((c for c in question.choices if scope_of(c) is Scope.ALL), None) or of_all(question.choices)
 
 
 def of_all(choices: Sequence[Choice]) -> Choice | None:

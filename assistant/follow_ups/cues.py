@@ -23,9 +23,11 @@ def led(said: str, by: str = OPENING) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:{by})\b\W*)*(?:{said})", re.I)
 
 
-YES = re.compile(rf"(?=.*\b{AGREES}\b)\W*(?:(?:{AGREES}|please|thanks|thank you|anyway|then|now)\b\W*)+", re.I)
-#: "save it", of what is planned.
-BOOKS_IT = led(rf"(?:save|book|schedule|confirm) (?:it|that|them)(?: in)?{END}")
+#: What confirms by itself and leads no follow-up ("go on Friday" does not agree).
+CONFIRMS = rf"(?:{AGREES}|go on|that['’]?(?:ll| will) do|(?:that|it)(?:['’]?s| is) (?:right|fine(?: (?:with|by) me)?|it|the one|great|good|lovely|perfect|correct|what i (?:mean|meant|want|wanted))|exactly(?: that)?|spot on|fine (?:by|with) me|why not|by all means|let['’]?s do (?:it|that)|(?:sounds|looks) (?:right|fine|great|lovely|perfect)|i['’]?m (?:sure|happy with that)|(?:i )?agreed?)"
+#: What is said beside it.
+NICELY = r"(?:please|thanks|thank you(?: so much| very much)?|ta|cheers|anyway|then|now|oh|ooh|ah|lovely|great|brilliant|super|wonderful|excellent|marvell?ous|good|cool|nice(?:ly)?|dear|love|mate|very much|of course|if you (?:would|could|can)|for me|with that|just do (?:it|that)|i (?:think so|do|am)|it is)"
+YES = re.compile(rf"(?=.*\b{CONFIRMS}\b)\W*(?:(?:{CONFIRMS}|{NICELY})\b\W*)+", re.I)
 #: "at the same time", of what goes to another day, "same day", of what gets another hour.
 SAME_TIME = led(rf"(?=.*\b(?:keep|same)\b)(?:(?:keep|at|on|the|with|same)\W+)+(?:time|hours?|(day)){END}")
 #: One way to drop what is planned or asked: "leave it as it is", "nvm".
@@ -57,7 +59,7 @@ NUMBERED = led(
     r"(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|fourth|fifth|sixth|1st|2nd|3rd)(?: one)?(?: too| as well)?\W*"
 )
 EVERY = led(
-    r"(?:all(?: of (?:them|it))?|both(?: of them)?|every(?:thing| one(?: of them)?)?|the (?:whole|entire) (?:series|thing)|the series)\W*"
+    r"(?:all(?: of (?:them|it))?|both(?: of them)?|every(?:thing| (?:single )?one(?: of them)?)?|the (?:whole|entire) (?:series|thing|lot)|the (?:series|lot))\W*"
 )
 #: "no, the first", after another one was picked.
 OTHER_CHOICE = led(rf"{EVERY.pattern}|the (?:first|second|third|1st|2nd|3rd|earlier|later)(?: one)?\W*")
