@@ -9,6 +9,7 @@ from assistant.commands import Command
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import is_reason
+from assistant.follow_ups.in_the_way import WHY_NOT, is_time, rather_then
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 
@@ -39,19 +40,14 @@ GIVE_THEM = cues.led(rf"(?:give|offer) (?:them|him|her|it|that|this)(?: one)? (?
 STARTS = cues.led(
     rf"(?:(?:not|except) (?:on |in )?[^,;.–—]+[,;.–—]\s*)?(?:(?:so|just|but|please|we|it|that) )*(?:start|begin)(?:s|ing)?(?: (?:it|that|them|this))?(?: off)? (?P<lead>in|on|from|with)? ?(?P<when>\S.*?){INSTEAD}{cues.END}"
 )
-#: "i have lab then. | day after", "the vet is shut, | Friday 3pm": why, and when rather.
-THEN_WHEN = re.compile(
-    r"(?P<why>\S.*?)\s*[.;,!–—]+\s+(?:(?:so|then|maybe|ok(?:ay)?)\W+)*(?P<when>[^.;,!–—]+?)[\s.!]*", re.I
-)
-#: "i have lab | then", "that clashes", and nothing that tells the thing's own hours ("the late is a long day now, 7 till 7").
-WHY_NOT = cues.led(
-    r"(?:i|he|she|they|we|you|that|there)\b|(?:i['’]?(?:m|ve)|(?:he|she|that|there)['’]?s|theyre|theyve|weve)\b"
-)
 #: "open that one again".
 OPEN_AGAIN = re.compile(r"\bopen (?P<what>it|that|this|them)(?: one)? (?:again|up again|back up)\b", re.I)
 
 
-#: "day after": counted from what is planned.
+#: "i have lab then. | day after": why, and what is counted from what is planned.
+THEN_BESIDE = re.compile(
+    r"(?P<why>\S.*?)\s*[.;,!–—]+\s+(?:(?:so|then|maybe|ok(?:ay)?)\W+)*(?P<when>[^.;,!–—]+?)[\s.!]*", re.I
+)
 BESIDE_IT = re.compile(r"(?:the )?(?:day|week|month|evening|morning|night|weekend) (?:after|before)", re.I)
 
 
@@ -70,12 +66,6 @@ def is_day(when: str) -> bool:
     """A day or a period, of which no hour is said."""
     time = read_time(when, ANY_TIME)
     return time is not None and time.day_alone and not time.bound
-
-
-def is_time(when: str) -> bool:
-    """Some time, by itself."""
-    time = read_time(when, ANY_TIME)
-    return time is not None and time.start is not None and not time.rrule
 
 
 def to_another_time(text: str, conversation: Conversation) -> str | None:
@@ -97,14 +87,15 @@ def repeats(command: Command) -> bool:
     return command.operation == "create" and bool(command.values.recurrence)
 
 
-def then_rather(text: str, conversation: Conversation) -> str | None:
-    """Why not then, and when."""
-    said = THEN_WHEN.fullmatch(text) if conversation.plan is not None else None
-    if said is None or not WHY_NOT.match(said["why"]) or not is_reason(said["why"], True):
+def then_beside(text: str, conversation: Conversation) -> str | None:
+    """Why not then, and on which day beside that."""
+    said = THEN_BESIDE.fullmatch(text) if conversation.plan is not None else None
+    if said is None or not (
+        BESIDE_IT.fullmatch(said["when"]) and WHY_NOT.match(said["why"]) and is_reason(said["why"], True)
+    ):
         return None
-    beside = BESIDE_IT.fullmatch(said["when"])
-    the = "the " if beside and not said["when"].lower().startswith("the") else ""
-    return f"make it {the}{said['when']}" if beside or is_time(said["when"]) else None
+    the = "" if said["when"].lower().startswith("the") else "the "
+    return f"make it {the}{said['when']}"
 
 
 def opened_again(text: str, conversation: Conversation) -> str | None:
@@ -131,7 +122,8 @@ def further_cancelled(text: str, conversation: Conversation) -> str | None:
 WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     to_another_time,
     since,
-    then_rather,
+    then_beside,
+    rather_then,
     opened_again,
     off_again,
     further_cancelled,
