@@ -113,6 +113,7 @@ def less_made(text: str, earlier: tuple[Command, ...], begins: date | None = Non
     said = content(named)
     if not said or not all(map(is_of_new, earlier)):
         return None
+    named = re.sub(rf"{cues.END}$", "", named)
     day = exact_day(begins) if begins is not None and FIRST_TIME.fullmatch(named) else named.strip(" .!")
     if skipping := without_days(earlier[-1], day):
         return (*earlier[:-1], skipping)
