@@ -44,6 +44,11 @@ OWNERS = re.compile(
 )
 OWNED = re.compile(r"^.*['’]s?\s+")
 THE_ONE = re.compile(r"\W*(?:(?:and|then|but)\W+)+(?:the|that) one\b", re.I)
+#: "take | the one on the 29th | off": of the noun that was said before.
+SUCH_ONE = re.compile(
+    rf"\b(?:the|my|that) one (?:(?:on|in|at|from|for|of|with|this|next) |(?:today|tomorrow|{wording.WEEKDAY_OR_SHORT})\b)",
+    re.I,
+)
 #: "remind me to call mom at 9 | and Dan at 10": whom one reaches so, and the verb that is said once.
 REACHING = re.compile(r"(call|phone|ring|text|email|message|ping|pay|chase|ask)\s+\S+", re.I)
 PART_ALONE = re.compile(r"tonight|this evening|(?:[a-z]+ )(?:evening|night)", re.I)
@@ -215,6 +220,8 @@ def for_another(command: Command, last: Command) -> Command:
 
 def with_noun(command: Command, last: Command) -> Command:
     """ "move Owen's dentist to 4 | and Lily's to 5", "and the one on the 27th to 6": what is meant was said before."""
+    if (such := of_such_noun(command, last)) is not command:
+        return such
     changes = last.operation in CHANGES and command.operation == last.operation and last.selector.names
     owner, one = (OWNERS.match(command.text), THE_ONE.match(command.text)) if changes else (None, None)
     if owner is None and (one is None or command.selector.names or not command.selector.whens):
@@ -225,6 +232,16 @@ def with_noun(command: Command, last: Command) -> Command:
     name = before if timed or owner is None else f"{owner[1]}'s {noun}"
     people = () if owner and owner[1] in command.selector.attendees else command.selector.attendees
     return with_selector(command, names=(name,), attendees=people, referent=None)
+
+
+def of_such_noun(command: Command, last: Command) -> Command:
+    """ "a haircut on the 17th | and take the one on the 29th off": the haircut of that day; other commands as they are."""
+    selector, names = command.selector, last.names if last.operation in ("create", *CHANGES) else ()
+    told = selector.whens or selector.attendees or selector.places
+    bare = not (selector.names or selector.list_name or selector.referent or selector.picked or selector.takes_place)
+    if command.operation not in CHANGES or len(names) != 1 or not (told and bare and SUCH_ONE.search(command.text)):
+        return command
+    return with_selector(dataclasses.replace(command, object=last.object), names=names)
 
 
 def says_day(phrase: str) -> bool:

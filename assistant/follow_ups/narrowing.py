@@ -14,6 +14,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.corrections import LEFT_OUT, less_made, only_made
 from assistant.follow_ups.known_names import said_by_name
 from assistant.follow_ups.more_times import of_fewer_days, of_more_times
+from assistant.follow_ups.orders_planned import orders_left
 from assistant.follow_ups.people import only_guests
 from assistant.marks.left_over import ORDER
 from assistant.nouns import WORD, is_kind_word, kind_of
@@ -85,7 +86,9 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     aside = conversation.aside  # something was asked beside it
     if plan is None and aside is not None and not PLACES.intersection(words_of(text)):
         plan, table = aside.plan, aside
-    fewer = less_made(text, table.commands, first_day(plan, context)) if plan is not None else None
+    fewer = orders_left(text, table.commands) if plan is not None and len(plan.effects) > 1 else None
+    if fewer is None and plan is not None:
+        fewer = less_made(text, table.commands, first_day(plan, context))
     if (fewer := fewer or said_by_name(text, conversation, context)) is not None:
         return fewer
     others = turned(text, conversation) or of_more_times(text, conversation, context)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
-from assistant.continuations import on_same_days
+from assistant.continuations import of_such_noun, on_same_days
 from assistant.conversation import Commands, Conversation, Turn, Way, first
 from assistant.follow_ups import (
     alike,
@@ -146,6 +146,8 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
         command = once_more.another_such(said, last)
         if last is not None and not made:
             command = also_named.of_its_day(questions.with_it_named(command, last), last)
+        if last is not None and last.operation == "create" and not (made or conversation.answered):
+            command = of_such_noun(command, last)
         command = second_thoughts.made_into(command, text) if conversation.focus else command
         command = people.asked_by(command, text) if len(conversation.focus) == 1 else command
         command = same_day.in_its_month(command, conversation.thing)
