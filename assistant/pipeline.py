@@ -56,6 +56,7 @@ from assistant.resolution.sequence import merged, resolve_all
 from assistant.tagging import Certainty, Tagger, Tagging
 from assistant.temporal.grammar import grammar
 from assistant.temporal.values import Purpose, Setting
+from assistant.whose import with_whose
 from models.queries import Queries
 from models.rows import Calendar
 
@@ -194,6 +195,7 @@ class Assistant:
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
         said = without_items_there(so_said(text, conversation), tasks, queries)
         said = with_apostrophes(with_thing_told(without_asides(said), events.candidates), events.people)
+        said = with_whose(said, events)
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
         return asked_as_clash(said, conversation, events)
 
