@@ -89,12 +89,29 @@ TOO: Final = re.compile(
     r"|were|did|does|got|will)\b[^,;?]*",
     re.I,
 )
+#: "| the offsite | is off, | delete | it | and the prep": what goes, told before the order.
+IS_OFF: Final = re.compile(
+    r"(?P<lead>\W*(?:(?:oh|ok(?:ay)?|so|right|well|and|no)\W+)*)(?P<thing>(?:(?:the|my|our)\s+)?(?:[\w'’&:-]+\s+){0,3}?[\w'’&:-]+?)"
+    r"(?:['’]s|\s+is|\s+has(?: been| got)?|\s+was)\s+(?:now\s+)?(?:off|cancel+ed|called off|not happening|scrapped|binned|dead)(?:\s+(?:now|after all|again))?"
+    r"\s*[,;.–—-]?\s+(?:(?:so|and|then|please|can you|could you|just)\s+)*(?P<verb>delete|cancel|remove|bin|drop|scrap|axe|take|clear)\s+"
+    r"(?:it|that)(?P<rest>\s+(?:and|plus|with|along with|as well as)\s+\S.*)",
+    re.I,
+)
+NOBODY: Final = re.compile(r"(?:it|that|this|he|she|they|there|everything|what|who)", re.I)
+
+
+def with_thing_off(text: str) -> str:
+    """ "delete offsite and the prep" for "offsite is off, delete it and the prep", where more than the one thing goes."""
+    off = IS_OFF.fullmatch(text)
+    if off is None or NOBODY.fullmatch(off["thing"]) or find_times(off["thing"]):
+        return text
+    return f"{off['verb']} {off['thing']}{off['rest']}"
 
 
 def without_asides(text: str) -> str:
     """The sentence with a comma before what is told of somebody behind its time ("skip yoga on Friday, I'm away"), and without why it is wanted
     ("cos we've got the game"), with what the person begins to speak ("right so"), and when that will be, where its hour is said."""
-    said = RIGHT.sub("", text, count=1) if RIGHT.match(text) else text
+    said = with_thing_off(RIGHT.sub("", text, count=1) if RIGHT.match(text) else text)
     said = TO_SELF.sub("Note: ", said, count=1) if TO_SELF.match(said) else said
     if too := TOO.fullmatch(said):
         said = too["said"]

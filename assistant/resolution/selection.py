@@ -10,7 +10,7 @@ from assistant.commands import Command, Number, Referent, Scope, Selector, Value
 from assistant.interpretation import says_since
 from assistant.plan import Clarification, ask
 from assistant.resolution import kinds, matching
-from assistant.resolution.ambiguous import ask_ambiguous, is_either
+from assistant.resolution.ambiguous import ask_ambiguous, is_either, of_same_words
 from assistant.resolution.asking import ask_scope, ask_which, ask_whose, nothing_found
 from assistant.resolution.beginning import first_matching, is_open
 from assistant.resolution.calendars import as_calendar, find_list, of_kind
@@ -19,7 +19,6 @@ from assistant.resolution.exact_names import (
     called_so,
     is_of_all,
     of_rows,
-    same_words,
     staying_until,
     those_cancelled,
     with_people,
@@ -283,7 +282,7 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if found.window is not None and found.window.point:
         starting = [o for o in occurrences if occupied(o.row, context.zone).start == found.window.span.start]
         occurrences = starting or occurrences
-    things = staying_until(same_words(distinct(occurrences), selector), command)
+    things = staying_until(of_same_words(distinct(occurrences), command), command)
     plural = selector.number is Number.ALL or len(selector.names) > 1
     plural = plural or (selector.plural and not called_so(selector.names, things))
     if len(things) > 1 and not plural:

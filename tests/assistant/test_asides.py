@@ -22,7 +22,13 @@ from assistant.marks.orders_behind import with_order
         ("theatre on friday at 7 and before that dinner with ben at 5", "theatre on friday at 7 and dinner with ben at 5"),
         ("and drinks before at 8", "and drinks at 8"),
         ("note to self: ask ben about the key", "Note: ask ben about the key"),
+        ("the offsite is off, delete it and the prep", "delete the offsite and the prep"),
+        ("book club's been cancelled so take that and the dinner off", "book club's been cancelled so take that and the dinner off"),
+        ("the workshop was called off. please cancel it along with the lunch", "cancel the workshop along with the lunch"),
         # none of it is told beside
+        ("the offsite is off, delete it", "the offsite is off, delete it"),
+        ("friday is off, delete it and the prep", "friday is off, delete it and the prep"),
+        ("it is off, delete it and the prep", "it is off, delete it and the prep"),
         ("and remind me the night before at 8", "and remind me the night before at 8"),
         ("dinner at 8 and afterwards drinks at the pub", "dinner at 8 and afterwards drinks at the pub"),
         ("move yoga because of the wedding", "move yoga because of the wedding"),
