@@ -60,6 +60,11 @@ DROP_TOO = re.compile(
     r"\W*(?P<and>and|also|then|and then|oh and) (?:drop|scrap|axe|bin|ditch|chuck) (?P<thing>(?!(?:it|that|this|them|off|in|me|us)\b)(?:(?!(?:off|at|in|to|from|by|on|round|back|with|for)\b)[^\s,;?]+ ?){1,3}?)(?: too| as well)?[\s.!]*",
     re.I,
 )
+#: "airbed, spare keys and oyster cards | on it", right after a list was made.
+ON_IT = cues.led(
+    r"(?P<things>(?!(?:put|add|stick|pop|write|is|are|what|how|who|when|any|anything|nothing|with)\b)[\w'’&()/-]+(?:(?:,| and| &| or)? [\w'’&()/-]+)*?)"
+    r" (?:on|onto|in) (?:it|there|that(?: list| one)?|the list)(?:\W+(?:please|too|as well))*[\s.!]*"
+)
 
 
 def is_day(when: str) -> bool:
@@ -113,6 +118,15 @@ def off_again(text: str, conversation: Conversation) -> str | None:
     return f"{off['off']} the list" if of_list and off["off"].endswith("off") else off["off"] if off["again"] else None
 
 
+def on_new_list(text: str, conversation: Conversation) -> str | None:
+    """What belongs on a list that was just made, or is planned."""
+    said, last = ON_IT.fullmatch(text), (conversation.commands or conversation.done)[-1:]
+    told = said is not None and re.search(cues.TOLD, said["things"], re.I)
+    if said is None or told or "?" in text or cues.says_order(said["things"]) or not (last and last[0].makes("list")):
+        return None
+    return f"put {said['things']} on it"
+
+
 def further_cancelled(text: str, conversation: Conversation) -> str | None:
     """ "and drop darts": a few words without a place or a time, of which nobody is dropped anywhere."""
     said = DROP_TOO.fullmatch(text)
@@ -127,6 +141,7 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     opened_again,
     off_again,
     further_cancelled,
+    on_new_list,
 )
 
 

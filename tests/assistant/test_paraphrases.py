@@ -75,3 +75,22 @@ def test_opened_again() -> None:
 )
 def test_taken_off_and_dropped(text: str, plain: str) -> None:
     assert in_plain_words(text, PLANNED) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("airbed, spare keys and oyster cards on it", "put airbed, spare keys and oyster cards on it"),
+        ("tent & torch on there please", "put tent & torch on it"),
+        ("two tents, a torch and gas on that list", "put two tents, a torch and gas on it"),
+        ("put a tent on it", "put a tent on it"),
+        ("what's on it", "what's on it"),
+        ("the tent is on it", "the tent is on it"),
+        ("is the tent on it", "is the tent on it"),
+        ("tent on Friday", "tent on Friday"),
+    ],
+)
+def test_on_the_list_that_is_new(text: str, plain: str) -> None:
+    new = Command("create", "list", values=Values(names=("camping",)))
+    assert in_plain_words(text, Conversation(commands=(new,), plan=Plan("", ()))) == plain
+    assert in_plain_words(text, PLANNED) == text
