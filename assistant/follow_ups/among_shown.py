@@ -9,14 +9,14 @@ from assistant.commands import Command, Number, Referent, Selector, Values, at_p
 from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.once_more import are_days, day_of
-from assistant.follow_ups.questions import AND_NEXT, near_day, step
+from assistant.follow_ups.questions import AND_NEXT, GETTING, near_day, step
 from assistant.plan import Question
 from assistant.schema import CHANGES
 from assistant.selectors import number_of
 from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
-from assistant.wording import BY_LENGTH, LAST_WORDS, ORDINALS, UNTIL_WHEN
+from assistant.wording import BY_LENGTH, LAST_WORDS, ORDINALS, RANKED_ONE, UNTIL_WHEN
 from models.rows import Event, Task
 
 #: "and the one before that", "and the one after it too".
@@ -45,6 +45,18 @@ def picked(selector: Selector, listed: Sequence[str], focus: Sequence[str] = ())
         return at_place(selector, listed) or ()
     after = [at + 1 for at, key in enumerate(listed) if key in focus]
     return tuple(listed[after[-1] :][: selector.count or 1]) if after else ()
+
+
+def next_of_asked(command: Command, last: Command | None, conversation: Conversation) -> Command:
+    """ "add Ana to the next one" after "who is on the committee": the next committee; other commands as they are."""
+    asked = last.selector if last is not None and last.operation == "read" and conversation.answered else Selector()
+    one = len(asked.names) == 1 or (len(asked.attendees) == 1 and not asked.names)
+    ranked = command.operation in CHANGES and RANKED_ONE.search(command.text) and not command.selector.is_described
+    if last is None or not (one and ranked and command.selector.number is Number.NEXT):
+        return command
+    names = tuple(GETTING.sub("", name) for name in asked.names)
+    found_by = dataclasses.replace(command, object="event")
+    return with_selector(found_by, names=names, attendees=asked.attendees, referent=None)
 
 
 def offered(question: Question | None) -> tuple[str, ...]:

@@ -59,7 +59,10 @@ BOTH = re.compile(rf",?\s+(?:and|plus) (?:also )?{THE_NEXT}(?: too| as well)?(?!
 #: "when's the next one", after what has been, or how often.
 WHEN_NEXT = cues.led(r"when(?:['’]?s| is| will be) (?:the|my) next(?: one)?\W*")
 #: "when did I last | get a | haircut".
-GETTING = re.compile(r"^(?:get|have|had|see|visit|go (?:to|for))\s+(?:an?|the|my)\s+", re.I)
+GETTING = re.compile(
+    r"^(?:(?:get|have|had|see|visit)\s+(?:an?|the|my)\s+|(?:go (?:to|for)|went to|attend|be at|do|play)\s+(?:(?:an?|the|my)\s+)?(?=\w))",
+    re.I,
+)
 #: "how many are left", "how many things are left": of what was told, or of what was done to.
 LEFT = re.compile(
     r"\W*(?:and |so |ok |then )*how many(?: (?:things|items|ones|more))?(?: (?:are|is|have i got|do i have))?(?: there)?(?: still)? left(?: now| then)?\W*",
@@ -93,7 +96,7 @@ def asked_on(turn: Turn) -> Command | None:
     if way := ASKED_BY_TIME.fullmatch(text):
         selector = Selector(referent=Referent.THEM, number=Number.FIRST if way[1] else Number.LAST)
         return dataclasses.replace(last, selector=selector)
-    if WHEN_NEXT.fullmatch(text) and (last.selector.names or last.selector.attendees or last.selector.kind):
+    if asks_next_time(text, last):
         return next_time(command, last, shown, setting)
     one = (last.selector.names or last.selector.attendees) and not last.selector.takes_place
     if WHAT_AFTER.fullmatch(text) and one and not last.selector.ordinal:
@@ -122,6 +125,15 @@ def asked_on(turn: Turn) -> Command | None:
     if AMONG.match(text):
         return among(command, last)
     return ranked(command, last) if cues.is_fragment(text) else None
+
+
+def asks_next_time(text: str, last: Command) -> bool:
+    """ "when's the next one"; "and the next one" after "when did I last get a haircut", of one thing or person."""
+    said = last.selector
+    if WHEN_NEXT.fullmatch(text):
+        return bool(said.names or said.attendees or said.kind)
+    one = len(said.names) == 1 or (not said.names and len(said.attendees) == 1)
+    return one and said.past and said.number is Number.LAST and bool(NEXT_ONE.fullmatch(text))
 
 
 def how_many_then(turn: Turn) -> Command | None:

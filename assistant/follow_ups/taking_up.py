@@ -157,6 +157,7 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
         of_shown = among_shown.picked(command.selector, conversation.shown or planned)
         if last is not None and not (made or conversation.answered or of_shown):
             further = revision.one_of_those(further, last, conversation)
+        further = further if of_shown or made else among_shown.next_of_asked(further, last, conversation)
         if (earlier := made[-1] if made else last) and (made or not same_day.then_is_known(further, earlier, setting)):
             further = on_same_days(further, earlier)
         words = text if len(commands) == 1 else further.text
