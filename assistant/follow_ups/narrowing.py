@@ -69,6 +69,11 @@ ALONE = cues.led(
     r"(?:(?:just|only)\s+(?!not\b|don)(?P<named>\S.*?)|(?<=one, )(?P<other>the\s.*\bone))(?:\s+(?:please|actually|then|though|after all))*\W*",
     rf"{cues.OPENING}|(?:keep|leave) (?:it|that|this|them|those)(?: ones?)?(?: (?:in|on|alone))?",
 )
+#: "I mean the one | at the gallery |".
+THE_ONE_AT = cues.led(
+    r"(?:i mean(?:t)? )?(?:the|my) one (?:that['’]?s |which is )?(?:at|in|on|by|near|with|from|for|of|about) (?:the |my |our )?(?P<what>\S.*?)(?:,? (?:i mean(?:t)?|please|then))*\W*",
+    cues.WAIT,
+)
 #: "put the second one back", "bring back the dentist".
 BACK = cues.led(
     r"(?:(?:put|bring|get)\s+(?P<named>(?!(?:it|that|this|them|everything|both|all)\b)\S.*?)\s+back"
@@ -89,6 +94,7 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     fewer = orders_left(text, table.commands) if plan is not None and len(plan.effects) > 1 else None
     if fewer is None and plan is not None:
         fewer = less_made(text, table.commands, first_day(plan, context))
+    fewer = fewer or of_the_one(text, conversation, context)
     if (fewer := fewer or said_by_name(text, conversation, context)) is not None:
         return fewer
     others = turned(text, conversation) or of_more_times(text, conversation, context)
@@ -255,6 +261,31 @@ def of_offered(words: str, alone: bool, conversation: Conversation, context: Con
     found = named(words, rows, alone, context)
     kept = tuple(k for k in last.selector.picked if (k in found) == alone)
     return (*before, with_selector(last, picked=kept)) if found and kept else None
+
+
+def of_the_one(text: str, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:
+    """ "I mean the one at the gallery", where it was asked which is meant: the one of those that has the words in its place, name or note, or
+    comes there; None where it is none of them, or several."""
+    said, question = THE_ONE_AT.fullmatch(text), conversation.question if conversation.plan is None else None
+    choices = [c.commands for c in question.choices if c.commands] if said is not None and question is not None else []
+    offered = {named: c for c in choices for named in c[-1].selector.picked}
+    words = content(said["what"]) if said else ()
+    found = [
+        (named, commands)
+        for named, commands in offered.items()
+        if any(holds(words, words_about(target.row)) for target in targets_of_key(named, commands[-1], context))
+    ]
+    if len(found) != 1:
+        return None
+    named, (*before, last) = found[0][0], found[0][1]
+    return (*before, with_selector(last, picked=(named,), number=Number.ONE))
+
+
+def words_about(row: Event | Task) -> tuple[str, ...]:
+    """All words by which a person may tell a thing from another."""
+    place = row.location if isinstance(row, Event) else None
+    people = (person.name or "" for person in row.attendees) if isinstance(row, Event) else ()
+    return words_of(" ".join((row.summary, place or "", row.description or "", *people)))
 
 
 def is_back_then(text: str, effect: Effect, context: Context) -> bool:

@@ -166,7 +166,7 @@ def spared_names(command: Command, text: str) -> tuple[str, ...]:
 
 def says_which(selector: Selector) -> bool:
     """The words single something out."""
-    named = selector.names or selector.attendees or selector.whens or selector.ordinal
+    named = selector.names or selector.attendees or selector.places or selector.whens or selector.ordinal
     return bool(named or selector.takes_place)
 
 
@@ -176,6 +176,7 @@ def about_those(last: Command, selector: Selector) -> Command:
     said = {
         "names": selector.names,
         "attendees": selector.attendees,
+        "places": selector.places,
         "whens": selector.whens if selector.names or onward else with_said(selector.whens, last.selector.whens),
         "ordinal": selector.ordinal,
         "number": selector.number if selector.takes_place else None,
