@@ -46,7 +46,8 @@ OWNED = re.compile(r"^.*['’]s?\s+")
 THE_ONE = re.compile(r"\W*(?:(?:and|then|but)\W+)+(?:the|that) one\b", re.I)
 #: "take | the one on the 29th | off": of the noun that was said before.
 SUCH_ONE = re.compile(
-    rf"\b(?:the|my|that) one (?:(?:on|in|at|from|for|of|with|this|next) |(?:today|tomorrow|{wording.WEEKDAY_OR_SHORT})\b)",
+    rf"\b(?:the|my|that) (?:one (?:(?:on|in|at|from|for|of|with|this|next) |(?:today|tomorrow|{wording.WEEKDAY_OR_SHORT})\b)"
+    rf"|(?:(?:this |next )?{wording.WEEKDAY_OR_SHORT}|\d{{1,2}}(?:st|nd|rd|th)) one\b(?! to\b))",
     re.I,
 )
 #: "remind me to call mom at 9 | and Dan at 10": whom one reaches so, and the verb that is said once.
@@ -237,11 +238,13 @@ def with_noun(command: Command, last: Command) -> Command:
 def of_such_noun(command: Command, last: Command) -> Command:
     """ "a haircut on the 17th | and take the one on the 29th off": the haircut of that day; other commands as they are."""
     selector, names = command.selector, last.names if last.operation in ("create", *CHANGES) else ()
+    kind = last.selector.kind if not names else None
     told = selector.whens or selector.attendees or selector.places
     bare = not (selector.names or selector.list_name or selector.referent or selector.picked or selector.takes_place)
-    if command.operation not in CHANGES or len(names) != 1 or not (told and bare and SUCH_ONE.search(command.text)):
+    noun = len(names) == 1 or (kind and not selector.kind)
+    if command.operation not in CHANGES or not (noun and told and bare and SUCH_ONE.search(command.text)):
         return command
-    return with_selector(dataclasses.replace(command, object=last.object), names=names)
+    return with_selector(dataclasses.replace(command, object=last.object), names=names, kind=kind or selector.kind)
 
 
 def says_day(phrase: str) -> bool:

@@ -22,6 +22,8 @@ ASKS_FOR = re.compile(
     re.I,
 )
 HER = re.compile(r"\b(?:her|him|she|he)\b", re.I)
+#: "drop the Saturday | one with her |".
+ONE_WITH_HER = re.compile(r"\bones? with (?:her|him)\b", re.I)
 WITH_HER = re.compile(r"\bwith (?:her|him)\b", re.I)
 #: "take her off again".
 TAKES_OFF = cues.led(r"(?:(?:uninvite|disinvite|remove|drop) (?:her|him)|(?:take|leave) (?:her|him) (?:off|out))\b")
@@ -98,6 +100,8 @@ def with_person(command: Command, text: str, last: Command) -> Command:
         return with_values(command, removed=people)
     if values.attendees or (command.makes("event") and WITH_HER.search(text)):
         return with_values(command, attendees=people)
+    if command.operation in CHANGES and not selector.attendees and ONE_WITH_HER.search(text):
+        return with_selector(command, attendees=people)
     theirs = wording.THEIR_THINGS.search(text) and command.operation in CHANGES
     if selector.attendees or ((command.operation == "read" or theirs) and not selector.names):
         return with_selector(command, attendees=people)

@@ -40,6 +40,10 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
         return bool(cues.ASKS_ITSELF.match(text) or (said and cues.ASKS_WHEN.match(text)))
     if command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
         return False
+    anew = command.operation in ("delete", "complete") and last.operation in ("create", "update")
+    which = command.selector.whens and (said or command.selector.attendees or command.selector.kind)
+    if anew and which and cues.ONE.search(text) and cues.says_order(text):  # "and drop the Saturday one with her"
+        return True
     told = said if command.operation == "update" else (*said, *command.selector.attendees)
     if cues.tells_of(text, told):
         anew = command.operation != last.operation in CHANGES

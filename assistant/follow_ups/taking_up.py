@@ -146,7 +146,8 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
         command = once_more.another_such(said, last)
         if last is not None and not made:
             command = also_named.of_its_day(questions.with_it_named(command, last), last)
-        if last is not None and last.operation == "create" and not (made or conversation.answered):
+        waits = conversation.question is not None and not conversation.question.choices
+        if last is not None and (last.operation == "create" or waits) and not (made or conversation.answered):
             command = of_such_noun(command, last)
         command = second_thoughts.made_into(command, text) if conversation.focus else command
         command = people.asked_by(command, text) if len(conversation.focus) == 1 else command
