@@ -20,7 +20,8 @@ RATHER = cues.led(
     r"(?P<when>\S.*?)(?P<same>,? (?:at )?(?:the )?same (?:time|hour))?(?:\W+(?:then|instead|rather|please|maybe))*[\s.!?]*"
 )
 SO_LONG = cues.led(
-    r"(?:make (?:it|that)\s+)?(?:(?:just|only|no more than)\s+)?(?P<long>\S.*?)(?:\W+(?:then|instead|rather|please))*[\s.!]*"
+    r"(?:make (?:it|that)\s+(?:(?:just|only)\s+)?|(?:just|only|no more than)\s+)(?P<long>\S.*?)(?:\W+(?:then|instead|rather|please))*[\s.!]*",
+    rf"{cues.WAIT}|{cues.AGREES}|so|then|well|now|please|and|but",
 )
 #: "the vet is shut, | Friday 3pm": why, and when rather.
 CUT = re.compile(r"\s*[.;,!–—]+\s+(?:(?:so|then|maybe|ok(?:ay)?)\W+)*|,?\s+so\s+(?:then\s+)?")

@@ -34,6 +34,7 @@ PLANNED = Conversation(commands=(NEW,), plan=PLAN)
         ("forgot about choir so just 20 minutes", "make it 20 minutes"),
         ("ah the dentist. make it 2 then", "make it 2"),
         ("she's at the rink then, Thursday at 5", "make it Thursday at 5"),
+        ("I'm running late, 20 minutes", None),  # rather later by so much
         ("ah the dentist. Friday", None),  # it may be the dentist that is on Friday
         ("no the dentist, make it 2 then", None),  # another thing is meant
         ("the haircut to 3", None),
