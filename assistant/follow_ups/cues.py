@@ -134,7 +134,8 @@ BEGINS_OR_ENDS = re.compile(
 )
 #: Words for the time of a plan, or for how things stand with it.
 AS_PLANNED = re.compile(
-    r"\b(?:then|now|that day|(?:before|after)(?:wards?|hand| (?:that|this|it|then))?|(?:next|following|previous) day)\W*$",
+    r"\b(?:then|now|that day|(?:before|after)(?:wards?|hand| (?:that|this|it|then))?|(?:next|following|previous) day)\W*$"
+    r"|\b(?:that|this|it)(?: still)? (?:leaves?|gives?) (?:me|us|any|enough)\b",
     re.I,
 )
 #: "is that ok with training": whether that time is free.

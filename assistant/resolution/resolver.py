@@ -17,6 +17,7 @@ from assistant.resolution.asking import ask_lost_day, ask_which_day, shared_name
 from assistant.resolution.calendars import find_list, without_false_list
 from assistant.resolution.clocks_abroad import by_clock_there
 from assistant.resolution.company import ask_away, of_those_told, owner_invited, with_guests, without_absent
+from assistant.resolution.comparing import answer_compared
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events, until_event
 from assistant.resolution.creation import Creation, create
@@ -81,6 +82,8 @@ Result = Creation | Answer | Clarification
 
 def resolve(command: Command, context: Context) -> Result:
     """What one command leads to."""
+    if (told := answer_compared(command, context)) is not None:
+        return told
     command = without_false_list(command if context.focus_day else of_its_own_day(command), context)
     meant = from_events(command, context, in_selector=command.operation != "create")
     if isinstance(meant, Clarification):

@@ -98,10 +98,12 @@ def one_by_one(commands: Sequence[Command], context: Context) -> tuple[list[Comm
 
 def all_answers(answers: Sequence[Answer]) -> Answer:
     """Several answers of a sentence as one; what is said beside several of them is said once."""
-    items = tuple(row for a in answers for row in a.items)
+    if len(answers) == 1:
+        return answers[-1]
+    items = tuple({key(row): row for a in answers for row in a.items}.values())
     last = {a.beside: number for number, a in enumerate(answers)}
     said = (a.text if last[a.beside] == n else a.text.removesuffix(a.beside) for n, a in enumerate(answers))
-    return answers[-1] if len(answers) == 1 else Answer(" ".join(said), items)
+    return Answer(" ".join(said), items)
 
 
 def left_out(commands: Sequence[Command]) -> Question | None:
