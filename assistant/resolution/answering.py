@@ -8,6 +8,7 @@ from assistant.commands import Command, Number, Referent, with_selector, without
 from assistant.lazy import Lazy
 from assistant.phrasing import join, say_count, say_when, takes_days
 from assistant.plan import Answer, Clarification, ask
+from assistant.resolution.alternatives import answer_alternatives
 from assistant.resolution.asking import ask_which, nothing_found
 from assistant.resolution.between_events import (
     after_that_day,
@@ -101,8 +102,9 @@ COUNTABLE = (None, "what", "how_many")
 
 def answer(command: Command, context: Context) -> Answer | Clarification:
     """What a read command asks."""
-    if told := answer_done(command, context) or answer_duplicates(command, context) or answer_between(command, context):
-        return told
+    for way in (answer_alternatives, answer_done, answer_duplicates, answer_between):
+        if (first := way(command, context)) is not None:
+            return first
     if command.object == "list":
         return answer_lists(command, context)
     command = reworded(on_that_list(command, context), context)

@@ -215,7 +215,8 @@ def nothing_of(command: Command) -> str:
 def with_whom_and_where(command: Command) -> str:
     """The people and places of the question, to be repeated in the answer."""
     selector = command.selector
-    people = f" with {join(list(selector.attendees))}" if selector.attendees else ""
+    whom = " or ".join(selector.attendees) if selector.either else join(list(selector.attendees))
+    people = f" with {whom}" if whom else ""
     inside = selector.places and re.search(rf"\bin (?:the )?{re.escape(selector.places[0])}", command.text, re.I)
     return people + (f" {'in' if inside else 'at'} {join(list(selector.places))}" if selector.places else "")
 
