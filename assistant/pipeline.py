@@ -22,6 +22,7 @@ from assistant.follow_ups.deciding import counts_steps, is_taken_back, words_tha
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, undone
 from assistant.follow_ups.noun_said import with_noun, with_own_name
+from assistant.follow_ups.of_answered import among_answered
 from assistant.follow_ups.paraphrases import in_plain_words
 from assistant.follow_ups.same_day import day_alone, day_of_question
 from assistant.follow_ups.second_thoughts import so_said
@@ -215,9 +216,11 @@ class Assistant:
             return dataclasses.replace(led_to, conversation=after, of_plan=conversation.plan)
         if cues.YES.fullmatch(text):
             return Understanding(NotUnderstood(NOTHING_WAITS), conversation, Tagging(text, ()))
+        if (left := self.left_of_answer(text, now, queries, conversation)) is not None:
+            return Understanding(left, conversation.after(left, conversation.commands), Tagging(text, ()))
         if (fewer := narrowed(text, conversation, self.context(now, queries, conversation))) is not None:
-            left = self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
-            return dataclasses.replace(left, of_plan=conversation.plan)
+            alone = self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
+            return dataclasses.replace(alone, of_plan=conversation.plan)
         if (back := self.taken_back(text, now, queries, conversation)) is not None:
             return Understanding(back, conversation.after(back, ()), Tagging(text, ()))
         return self.read(text, now, queries, conversation)
@@ -268,6 +271,12 @@ class Assistant:
             return None
         with queries.supposing(supposed) if supposed else contextlib.nullcontext(queries) as seen:
             return taken_back(text, conversation, self.context(now, seen, conversation))
+
+    def left_of_answer(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Answer | None:
+        """Those of the rows that were answered that a sentence names."""
+        supposed = conversation.supposed
+        with queries.supposing(supposed) if supposed else contextlib.nullcontext(queries) as seen:
+            return among_answered(text, conversation, self.context(now, seen, conversation))
 
     def instead(
         self, commands: tuple[Command, ...], text: str, now: datetime, queries: Queries, conversation: Conversation

@@ -211,8 +211,10 @@ UNTIL: Final = pattern(UNTIL_WHEN)
 ALL_ELSE: Final = pattern(r"(?:everything|anything|all|every\w+|the rest|whatever) else")
 #: "what's left of today", "the rest of the day".
 REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the (?:rest|remainder)", "whatever remains", "what remains")
-#: "are there any calls left", "what's left of the day": none that are over.
-LEFT: Final = pattern("left", "remain(?:s|ing)?", "the (?:rest|remainder)", "to go")
+#: "are there any calls left", "what's left of the day", "what do I still need to do": none that are over.
+LEFT: Final = pattern(
+    "left", "remain(?:s|ing)?", "the (?:rest|remainder)", "to go", "still (?:need|have|has|got|to|coming|ahead)"
+)
 EVERYONE_OUT: Final = pattern("(?:remove|uninvite|disinvite|un-invite|drop|kick out|take off) (?:everyone|everybody)")
 #: "uninvite everyone but | Ana |", "take | everyone | apart from | Ana | off it", "keep only | Ana |": she alone stays.
 EVERYONE: Final = frozenset({"everyone", "everybody", "all", "all of them"})

@@ -73,6 +73,7 @@ HOW_OFTEN = re.compile(r"\bhow often\b", re.I)
 #: "how many of those are with Dana", "which ones are meetings": among what was answered.
 AMONG = cues.led(
     r"(?:(?:which|what|how many|who|where|when|any|are any|is any|do any|does any)(?: ones?| of (?:them|those|these))\b|how many (?=are\b))"
+    r"|(?:is (?:there )?)?any(?:thing)?\b(?=.*\b(?:in there|on there|(?:among|of) (?:them|those|these))\W*$)"
 )
 #: "and the later?", of several that were answered.
 ASKED_BY_TIME = cues.led(rf"(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", FURTHER)

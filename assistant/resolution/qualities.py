@@ -54,7 +54,9 @@ PICKING = (
     re.compile(r"\bwhat(?:['’]s| is| are)? (?:so )?(different|new|special|unusual|important|interesting)\b", re.I),
 )  # fmt: skip
 #: "am I working on Saturday", where no calendar is called Work (see `question_words`).
-WORKING = re.compile(r"\b(?:am|are|do|will) (?:i|we) (?:\w+ )?(work(?:ing)?)\b(?! (?:from|at|with)\b)", re.I)
+WORKING = re.compile(
+    r"\b(?:am|are|do|will) (?:i|we) (?:\w+ )?(work(?:ing)?)\b(?! (?:from|at|with)\b(?!\s+(?:the\s+)?$))", re.I
+)
 
 
 def on_weekday(occurrence: Occurrence, weekday: int, context: Context) -> bool:
@@ -100,6 +102,8 @@ def with_unheard(answered: Answer, command: Command) -> Answer:
     forms = PICKING if selector.list_name or selector.names else (*PICKING, WORKING)
     marked = None if command.object == "task" else selector.priority
     found = next((m[1] for picking in forms if (m := picking.search(text))), marked)
+    if command.object == "task" and selector.priority and found and found.lower() in selector.priority.lower():
+        return answered  # it picked them out
     if not found or not (answered.items or answered.free) or wording.OPEN.fullmatch(found):
         return answered
     return say_unheard(answered, found.lower())

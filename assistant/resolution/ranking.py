@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.commands import Command, Number
+from assistant.commands import Command, Number, Referent
 from assistant.resolution.context import Context
 from assistant.resolution.explanation import ABOUT_ONE
 from assistant.resolution.hours_of_days import BY_CLOCK, at_hour
@@ -48,7 +48,8 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
             occurrences = sorted(occurrences, key=lambda o: context.held(o).end)
         return first_of(occurrences[::-1], (timed,), selector.count or 1)[::-1]
     singled = selector.names or selector.attendees or selector.places or selector.kind not in (None, "event")
-    if found.window is None and (command.asks in ABOUT_ONE or (singled and command.asks != "how_many")):
+    those = selector.referent is Referent.THEM and bool(context.focus)  # "which of them are at the museum": each time
+    if found.window is None and not those and (command.asks in ABOUT_ONE or (singled and command.asks != "how_many")):
         if selector.past:
             return occurrences[-1:]
         return distinct(with_shown(command, occurrences, context)[1] if selector.names else occurrences)

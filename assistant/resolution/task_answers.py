@@ -138,7 +138,22 @@ def answer_described(command: Command, context: Context) -> Answer | Clarificati
         starts = ((t, occupied(t.row, context.zone).start) for t in targets)
         targets = [t for t, start in starts if start is not None and start >= context.now] or targets
     placed = at_place(command.selector, targets)
-    return tasks_spoken(command, targets if placed is None else placed, context)
+    told = tasks_spoken(command, targets if placed is None else placed, context)
+    return told if targets or not command.selector.priority else with_first_due(told, command, context)
+
+
+def with_first_due(told: Answer, command: Command, context: Context) -> Answer:
+    """ "anything urgent", where nothing is marked so: what is due first is the nearest to it that the tasks tell."""
+    found = find_tasks(with_selector(command, priority=None), context)
+    targets = [] if isinstance(found, Clarification) else found[0]
+    if command.selector.referent is Referent.THEM:
+        targets = among_focus(targets, context)
+    dated = [t.row for t in targets if occupied(t.row, context.zone).start is not None]
+    first = min(dated, key=lambda row: occupied(row, context.zone).start or context.now, default=None)
+    if first is None:
+        return told
+    also = f" First due: {first.summary} ({due_said(first, context)})."
+    return dataclasses.replace(told, text=told.text + also, instead=(first,))
 
 
 def done_today(command: Command, context: Context) -> Answer | None:
@@ -275,6 +290,9 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
             what = "task" if selector.whens or selector.list_name else "task or list"
             named = f"{named or f'I find no {what}'} with {join([f'“{said}”' for said in people])}"
         none = "no tasks" if command.asks == "exists" and selector.whens else "nothing"
+        if selector.priority:
+            said = selector.priority.lower().removesuffix(" priority")
+            none = f"nothing of {said} priority" if said in ("high", "medium", "low") else f"nothing {said}"
         nothing = f"{named or none}{state}{place}{said_time(command)}."
         return Answer(f"No, {nothing}" if command.asks == "exists" else nothing[0].upper() + nothing[1:])
     if command.asks == "how_long":
