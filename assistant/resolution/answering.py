@@ -40,7 +40,7 @@ from assistant.resolution.hours_of_days import in_hours, into_night
 from assistant.resolution.list_answers import answer_lists, on_that_list
 from assistant.resolution.qualities import not_theirs, picked_out, with_unheard
 from assistant.resolution.question_words import reworded
-from assistant.resolution.ranking import numbered
+from assistant.resolution.ranking import next_of_mine, numbered
 from assistant.resolution.recounting import answer_done
 from assistant.resolution.reference import among_focus, comes_to_end, is_of_those, is_reference, referred
 from assistant.resolution.rhythm import answer_end, answer_how_often, answer_usual
@@ -58,7 +58,7 @@ from assistant.resolution.saying import (
 )
 from assistant.resolution.selection import Found, find_events, occurrences_found
 from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed, is_of_rest, of_both, with_due
-from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
+from assistant.resolution.waiting import UNTIL, answer_late, asks_wait, say_waits
 from assistant.resolution.whereabouts import answer_there
 from assistant.resolution.which_days import answer_busiest, answer_empty
 from assistant.resolution.whose_time import answer_whose_free
@@ -102,7 +102,7 @@ COUNTABLE = (None, "what", "how_many")
 
 def answer(command: Command, context: Context) -> Answer | Clarification:
     """What a read command asks."""
-    for way in (answer_alternatives, answer_done, answer_duplicates, answer_between):
+    for way in (answer_alternatives, answer_late, answer_done, answer_duplicates, answer_between):
         if (first := way(command, context)) is not None:
             return first
     if command.object == "list":
@@ -157,7 +157,9 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
     for answers in (told_clashes, answer_touching, answer_usual, answer_how_often, answer_end):
         if said := answers(command, occurrences, context):
             return said
-    return with_due(spoken(command, occurrences, context), command, found.window, context)
+    told_all = with_due(spoken(command, occurrences, context), command, found.window, context)
+    mine = next_of_mine(command, found, occurrences, context)
+    return dataclasses.replace(told_all, text=told_all.text + mine, beside=told_all.beside + mine)
 
 
 def days_away(

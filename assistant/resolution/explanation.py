@@ -148,7 +148,7 @@ def called_off(command: Command, context: Context) -> Clarification | None:
 
 
 def falls_then(command: Command, row: Event | Task, context: Context) -> bool:
-    """ "is the gala on a Saturday", "is the dinner on the 22nd", "is it in the morning": the weekday, date or part of day is that of the next
+    """ "is the gala on a Saturday", "is it a Saturday", "is the dinner on the 22nd", "is it in the morning": the weekday, date or part of day is that of the next
     one, however far ahead it is."""
     phrase, start = " ".join(command.selector.whens), occupied(row, context.zone).start
     day, said = DAY_OF_MONTH.fullmatch(phrase), context.read_time(phrase, Purpose.SELECT)
@@ -156,7 +156,7 @@ def falls_then(command: Command, row: Event | Task, context: Context) -> bool:
         return is_in_part(start, said)
     if start is None or said is None or said.time_said:
         return False
-    any_one = re.search(rf"\bon an? {re.escape(phrase)}\b|\bfalls? on\b", command.text, re.I)
+    any_one = re.search(rf"\ban? {re.escape(phrase)}\b|\bfalls? on\b", command.text, re.I)
     return bool(day and int(day[1]) == start.day) or bool(any_one and said.bare_weekday == start.weekday())
 
 

@@ -57,6 +57,10 @@ PICKING = (
 WORKING = re.compile(
     r"\b(?:am|are|do|will) (?:i|we) (?:\w+ )?(work(?:ing)?)\b(?! (?:from|at|with)\b(?!\s+(?:the\s+)?$))", re.I
 )
+#: "is there anything I could move": what can be moved, or skipped, nobody has noted.
+COULD = re.compile(
+    r"things? (?:that |which )?(?:i|we) (?:could|can|might) (move|skip|cancel|drop|miss|postpone|put off)\b", re.I
+)
 
 
 def on_weekday(occurrence: Occurrence, weekday: int, context: Context) -> bool:
@@ -102,6 +106,9 @@ def with_unheard(answered: Answer, command: Command) -> Answer:
     forms = PICKING if selector.list_name or selector.names else (*PICKING, WORKING)
     marked = None if command.object == "task" else selector.priority
     found = next((m[1] for picking in forms if (m := picking.search(text))), marked)
+    if (could := COULD.search(text)) and answered.items and command.operation == "read":
+        said = f" I can't tell which of them you could {could[1].lower()}."
+        return dataclasses.replace(answered, text=answered.text + said, beside=answered.beside + said)
     if command.object == "task" and selector.priority and found and found.lower() in selector.priority.lower():
         return answered  # it picked them out
     if not found or not (answered.items or answered.free) or wording.OPEN.fullmatch(found):

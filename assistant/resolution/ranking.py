@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.commands import Command, Number, Referent
+from assistant.phrasing import say_when
 from assistant.resolution.context import Context
 from assistant.resolution.explanation import ABOUT_ONE
 from assistant.resolution.hours_of_days import BY_CLOCK, at_hour
@@ -18,6 +19,23 @@ from models.occurrence import Occurrence
 
 #: "right before lunch": the one next to it.
 RIGHT_BESIDE = re.compile(r"\b(?:right|just|immediately|directly|straight) (?:(before)|after)\b", re.I)
+
+MY_NEXT = re.compile(r"\b(?:my|our) (?:next|first|nearest|upcoming)\b", re.I)
+#: "Dentist for Molly", "Molly's dentist": whose it is.
+FOR_SOMEBODY = re.compile(r"\b[Ff]or [A-Z]\w+|^[A-Z]\w+['’]s\s+\w")
+
+
+def next_of_mine(command: Command, found: Found, told: Sequence[Occurrence], context: Context) -> str:
+    """ "when is my next dentist", where the first to come is "Dentist for Molly" (policy 12): the next that is for nobody else beside it; empty where
+    all of them are, or none is."""
+    selector = command.selector
+    next_one = selector.number in (Number.NEXT, Number.FIRST) and not (selector.ordinal or selector.count)
+    asked = next_one and selector.names and command.asks in ("when", "what", None) and MY_NEXT.search(command.text)
+    if not asked or len(told) != 1 or not FOR_SOMEBODY.search(told[0].row.summary):
+        return ""
+    others = (o for o in found.occurrences if context.held(o).start >= context.now)
+    mine = next((o.row for o in others if not FOR_SOMEBODY.search(o.row.summary)), None)
+    return f" {mine.summary}: {say_when(mine, context.now, context.zone)}." if mine is not None else ""
 
 
 def numbered(command: Command, found: Found, context: Context) -> list[Occurrence]:

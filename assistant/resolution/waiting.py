@@ -1,14 +1,19 @@
 """How long it is until something, or since: "how long until the dentist", "how many hours till brunch"."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from assistant import wording
-from assistant.commands import Command
-from assistant.phrasing import say_count, say_hours, say_when_short
+from assistant.commands import Command, Number, with_selector
+from assistant.phrasing import say_count, say_hours, say_when, say_when_short
+from assistant.plan import Answer
+from assistant.resolution.availability import is_busy
 from assistant.resolution.context import Context
+from assistant.resolution.saying import say_what
 from assistant.resolution.saying_free import SATURDAY
+from assistant.resolution.selection import occurrences_found
 from assistant.timespan import elapsed, is_all_day, occupied
 from models.rows import Event, Task
 
@@ -26,6 +31,33 @@ UNITS = re.compile(
 #: The last of these is on Saturday.
 WORK_DAYS, WEEKENDS = re.compile(r"(?:work|business|week)\w*[ -]?days?", re.I), re.compile(r"weekends?", re.I)
 HOURS, WEEKS = re.compile(r"hours?", re.I), re.compile(r"weeks?", re.I)
+
+#: "am I late for anything", "are we running late for choir".
+LATE = re.compile(r"\b(?:am i|are we) (?:(?:already|running|going to be) )*late\b(?! (?:on|with)\b)", re.I)
+
+
+def answer_late(command: Command, context: Context) -> Answer | None:
+    """ "am I late for anything": what of that has begun, and goes on; None where something else is asked."""
+    selector = command.selector
+    if command.object != "event" or not LATE.search(command.text) or selector.whens or selector.past:
+        return None
+    ahead = (
+        occurrences_found(dataclasses.replace(with_selector(command, number=Number.ALL), asks="what"), context)
+        if selector.names
+        else ()
+    )
+    here = context.events(context.now, context.now + timedelta(minutes=1))
+    begun = [o for o in ahead or here if is_busy(o) and context.held(o).start < context.now < context.held(o).end]
+    if begun:
+        rows = tuple(o.row for o in begun)
+        return Answer(f"Yes, it has begun: {say_what(rows, context)}", rows)
+    coming = [o.row for o in ahead if context.held(o).start >= context.now][:1]
+    if selector.names and not coming:
+        return None
+    told = (
+        f": {coming[0].summary}, {say_when(coming[0], context.now, context.zone)}" if coming else ", nothing has begun"
+    )
+    return Answer(f"No{told}.", instead=tuple(coming))
 
 
 def asks_wait(command: Command) -> bool:

@@ -31,7 +31,7 @@ MOST_OF = re.compile(
 )
 #: "am I busier this week or next".
 COMPARES = re.compile(
-    r"\b(?:busier|quieter|(?:(?<!any )(?<!some )more|fewer) (?:meetings|events|appointments|calls|things|free time)|more free)\b.* (?:or|than) ",
+    r"\b(?:busier|quieter|(?:(?<!any )(?<!some )more|fewer) (?:(?:meetings|events|appointments|calls|things|free time)\b|(?=on\b))|more free\b).* (?:or|than) ",
     re.I,
 )
 UNIT = re.compile(r"\b(weekday|weekend|week|day|morning|afternoon|evening)\b\s*(?:(?:in|of|on)\s+)?", re.I)
@@ -40,15 +40,20 @@ DENIED = (
     r"\b(?:with no|without|nothing|(?:have|has|got|having|(?:is|are) there|there (?:is|are)|there['’]s) no|(?:i|we) (?:not|never)"
     r"|\w+n['’]t (?:i|we)|(?:i|we) \w+n['’]t)\b"
 )
-DAYS = re.compile(rf"\b(weekday|weekend|day)s?\b.*(?:{DENIED})", re.I)
+DAYS = re.compile(
+    rf"\b(weekday|weekend|day)s?\b.*(?:{DENIED}|\b(?:is|are|looks?)\s+(?:\w+\s+)?(?:empty|clear|blank)(?! of)\b)", re.I
+)
 #: "the | next day | with no lessons".
 NEXT_DAY = re.compile(r"(?:(?:the|my) )?next (?:weekday|weekend|day)", re.I)
-WHO_OR_WHICH = re.compile(rf"^\W*(?:who(?:m)?|which|when)\b.*{DENIED}", re.I)
+WHO_OR_WHICH = re.compile(
+    rf"^\W*(?:who(?:m)?|which|when)\b.*{DENIED}|^\W*when (?:does|do|is|are|will)(?:n['’]t\b| (?:\S+ ){{1,4}}?not\b)",
+    re.I,
+)
 #: "what haven't I scheduled".
 WHAT_NOT = re.compile(r"^\W*what (?:(?:have|did)n['’]?t (?:i|we)|have (?:i|we) not)\b", re.I)
 #: "which days am I not free": those that are taken.
 TAKEN = re.compile(r"\b(?:not|n['’]t i|n['’]t we) (?:free|available)\b", re.I)
-EVERYTHING = re.compile(r"\bnothing\b", re.I)
+EVERYTHING = re.compile(r"\b(?:nothing|empty|clear|blank)\b", re.I)
 #: How many of one rank are named, things in the busiest, and days without something.
 NAMED, DAYS_NAMED = 3, 7
 
@@ -56,7 +61,7 @@ NAMED, DAYS_NAMED = 3, 7
 def answer_busiest(command: Command, context: Context) -> Answer | Clarification | None:
     """Which of the stretches of a period has most, or least, in it; None where something else is asked, or the words are no time."""
     if COMPARES.search(command.text):
-        return ask("I can't compare two times. Ask about each by itself.")
+        return answer_fuller(command, context)
     most_of = MOST_OF.search(command.text)
     least = QUIETEST.search(command.text)
     asked = most_of or least or BUSIEST.search(command.text)
@@ -80,6 +85,25 @@ def answer_busiest(command: Command, context: Context) -> Answer | Clarification
     nothing = f"nothing but {join(names)}, all day" if names else "nothing on"
     what = f"{say_count(len(taken[best[0]]), 'event')}, {say_hours(most[0])}" if most[0] else nothing
     return Answer(f"{asked[0][:1].upper()}{asked[0][1:]}: {named}, {what}.", rows)
+
+
+def answer_fuller(command: Command, context: Context) -> Answer | Clarification:
+    """ "is there more on Tuesday or on Wednesday", "am I busier on Friday than on Thursday": what each of the two days has, the fuller first."""
+    said = re.split(r"\b(?:or|than|and)\b", " or ".join(command.selector.whens), flags=re.I)
+    whens = [re.sub(r"^on\s+", "", when.strip()) for when in said if when.strip()]
+    found = [windows((when,), context) for when in whens]
+    days = [each[0] for each in found if each and each[0].single_day and not each[0].timed]
+    told = list[tuple[tuple[timedelta, int], str]]()
+    for window in days:
+        start = window.span.start or context.now
+        span = Slot(start, window.span.end or later(start, timedelta(days=1)))
+        taken = [o for o in context.queries.event_occurrences(*span) if is_busy(o)]
+        time = load(taken, span, context)
+        what = f"{say_count(len(taken), 'event')}, {say_hours(time)}" if taken else "nothing"
+        told.append(((time, len(taken)), f"{say_date(start.date(), context.now.date())}: {what}."))
+    if len(whens) != 2 or len(told) != 2 or told[0][1] == told[1][1]:
+        return ask("I can't compare these. Ask about each by itself.")
+    return Answer(" ".join(text for _, text in sorted(told, reverse=True)))
 
 
 def asked_stretches(command: Command, context: Context) -> tuple[str, list[Slot]]:

@@ -133,3 +133,28 @@ def test_the_next_one_after_the_last_is_called_as_that_is(database: Database) ->
         assert isinstance(led_to.outcome, Answer)
         texts.append(led_to.outcome.text)
     assert texts == ["Swimming: Mon 7 Sep (yesterday), 18:00–19:00.", "Swimming: Thu 10 Sep (in 2 days), 18:00–19:00."]
+
+
+def test_the_next_that_is_for_somebody_else_has_ones_own_beside_it(database: Database) -> None:
+    rows = (
+        SMALL.event("leo", "Dentist for Leo", SMALL.at(9, 9)),
+        SMALL.event("own", "Dentist Dr Moe", SMALL.at(10, 15)),
+    )
+    history.commit(database, ChangeSet(tuple(RowChange(None, row) for row in rows), "fill"), SMALL.NOW)
+    for marked, said in (
+        (
+            "when is my [quantity next] [summary dentist] appointment",
+            "Dentist for Leo: Wed 9 Sep (in 2 days), 9:00–10:00. Dentist Dr Moe: Thu 10 Sep (in 3 days), 15:00–16:00.",
+        ),
+        (
+            "when is the [quantity next] [summary dentist] appointment",
+            "Dentist for Leo: Wed 9 Sep (in 2 days), 9:00–10:00.",
+        ),
+    ):
+        frames = "read event when"
+        assistant = Assistant(FakeTagger({marked: frames}), SMALL.ZONE, lambda: "new")
+        text = tagging_of(frames, marked).text
+        outcome = assistant.understand(text, SMALL.NOW, Queries(database, SMALL.ZONE), Conversation()).outcome
+        assert isinstance(outcome, Answer)
+        assert outcome.text == said
+        assert [row.uid for row in outcome.items] == ["leo"]
