@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.calendar_units import real
@@ -17,13 +18,16 @@ from assistant.temporal.expressions import (
     Point,
     Quarter,
     Season,
+    Shifted,
     Weekday,
     WeekNumber,
 )
 from assistant.temporal.feasts import OVER
+from assistant.temporal.lengths import length_of
 from assistant.temporal.merging import bounded
 from assistant.temporal.rules.numbers import in_century
 
+WEEK: Final = length_of(Fraction(1), "week")
 W: Final = "2026-03-04"  #: the examples' today, a Wednesday
 
 
@@ -97,7 +101,8 @@ DATES: Final = (
         lambda m, y: Date(y, m),
         {"6/2026": "2026-06-01/2026-07-01"}, cost=1,
     ),
-    Rule("separator", "sep", "(-|/|.|of|in|. of|, of|day of)", lambda: "-"),
+    Rule("separator", "sep", "(-|/|of|in|. of|, of|day of)", lambda: "-"),
+    Rule("separator-dot", "sep", ".", lambda: "."),
     Rule("separator-comma", "sep", ",", lambda: ","),
     # with the month in letters; a separator may stand between
     Rule(
@@ -116,9 +121,14 @@ DATES: Final = (
         {"the 3rd of May": "2026-05-03/2026-05-04", "30th of february": "none"},
     ),
     Rule(
-        "month-day-year", "date", "<month> the? <sep>? (<dom>|<domth>) <sep>? (<year>|<shortyear>|<markedyear>)",
+        "month-day-year", "date", "<month> the? <sep>? (<dom>|<domth>) <sep>? (<year>|<markedyear>)",
         lambda m, _, d, sep, y: None if is_hour(sep, y) else month_day(m, d, y),
-        {"May 3, 2027": "2027-05-03/2027-05-04", "June 5th 98": "1998-06-05/1998-06-06"},
+        {"May 3, 2027": "2027-05-03/2027-05-04", "June 5th '98": "1998-06-05/1998-06-06"},
+    ),
+    Rule(  # "4 Jan 11.40" is no year
+        "month-day-short-year", "date", "<month> the? <sep>? (<dom>|<domth>) <sep>? <shortyear>",
+        lambda m, _, d, sep, y: None if is_hour(sep, y) or sep == "." else month_day(m, d, y),
+        {"June 5, 98": "1998-06-05/1998-06-06"},
     ),
     Rule(
         "day-month-year", "date", "(<dom>|<domth>) <sep>? <month> <sep>? (<year>|<shortyear>|<markedyear>)",
@@ -255,6 +265,11 @@ DAYS: Final = (
         {"this Friday coming": "2026-03-06/2026-03-07"}, cost=3,
     ),
     Rule("weekday-gone", "day", "(the|this)? <weekday> (gone|past)", lambda w: Weekday(w, "last"), {"Sunday gone": "2026-03-01/2026-03-02"}, cost=3),
+    Rule(
+        "weekday-after-this", "day", "the? <weekday> (after|following) this (one|coming one)?",
+        lambda w: Shifted(WEEK, 1, Point(day=Weekday(w, "this"))),
+        {"the Saturday after this one": "2026-03-14/2026-03-15", "Friday after this": "2026-03-13/2026-03-14"}, cost=-1,
+    ),
     Rule(
         "weekday-week", "day", "(<weekday> (week|wk)|the? next but one <weekday>|the? next <weekday> but one)",
         lambda w: Weekday(w, "coming", 2),

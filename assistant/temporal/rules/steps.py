@@ -8,6 +8,7 @@ from assistant.temporal.expressions import (
     Around,
     Clock,
     Cycle,
+    Date,
     Day,
     Feast,
     Length,
@@ -158,6 +159,11 @@ STEPS: Final = (
         "eve-of", "piece", "(<feast> eve|the? eve of the? <day>)",
         lambda d: unit_step("day", Feast(d) if isinstance(d, str) else d, -1),
         {"Thanksgiving eve": "2026-11-25/2026-11-26"},
+    ),
+    Rule(  # of a plain date it is short for evening
+        "eve-of-date", "piece", "eve of the? <day>",
+        lambda d: Point(day=d, part="evening") if isinstance(d, Date | NumericDate | Weekday) else None,
+        {"eve of 24 Nov": "2026-11-24T18:00/2026-11-24T22:00"}, cost=-1,
     ),
     Rule("plus-length", "piece", "+ <length>", lambda n: shifted(n, 1), {"+15 minutes": "2026-03-04T09:15"}),
     Rule(
