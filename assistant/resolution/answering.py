@@ -38,6 +38,7 @@ from assistant.resolution.explanation import (
 )
 from assistant.resolution.hours_of_days import in_hours, into_night
 from assistant.resolution.list_answers import answer_lists, on_that_list
+from assistant.resolution.parts_of_period import by_parts
 from assistant.resolution.qualities import not_theirs, picked_out, with_unheard
 from assistant.resolution.question_words import reworded
 from assistant.resolution.ranking import next_of_mine, numbered
@@ -122,7 +123,7 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
 
 def answer_events(command: Command, context: Context) -> Answer | Clarification:
     """Events asked about: what, when, where, who, how many, how long, whether."""
-    command = still_ahead(command, context)
+    command = still_ahead(by_parts(command, context), context)
     selector = command.selector
     if not may_be_cut(command):
         context = dataclasses.replace(context, effort=context.effort.whole())

@@ -42,6 +42,8 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     selector, time = command.selector, occupied(occurrence.row, context.zone)
     if time.start is None:
         return False
+    if window is not None and window.parts and not is_in_part(time, command, window):
+        return False
     read_day = command.operation == "read" and window is not None and window.single_day and window.anchored.time_said
     hours = window is not None and (window.timed or read_day)
     if hours and is_all_day(occurrence.row.start) and not selector.names:
@@ -69,6 +71,13 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     if days and window.span.start is not None and time.start < window.span.start:
         return False  # what began the night before is of the day before
     return time.overlaps(span) and bool(clears or not runs_into(time, window))
+
+
+def is_in_part(time: Timespan, command: Command, window: Window) -> bool:
+    """ "anything on in the evenings next week": what goes on in one of them; a change takes what begins in one."""
+    if command.operation == "read" or not window.timed:
+        return any(time.overlaps(part) for part in window.parts)
+    return time.start is not None and any(part.contains(time.start) for part in window.parts)
 
 
 def of_its_days(

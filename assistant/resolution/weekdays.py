@@ -19,6 +19,7 @@ from assistant.resolution.asking import ask_scope
 from assistant.resolution.context import Context, Target
 from assistant.resolution.exact_names import called_so
 from assistant.resolution.first_dates import from_first, from_moved_dates
+from assistant.resolution.parts_of_period import parts_of as parts_of_period
 from assistant.resolution.repetition import ARTICLE, EARLY, ENDS, MOVED, OF_EACH, weekdays_named
 from assistant.resolution.selection import CEASING, targets_found
 from assistant.schema import CHANGES
@@ -65,6 +66,8 @@ def by_weekday(command: Command, context: Context) -> Command:
     for_good = wording.LASTING.search(command.text)
     lasts = long or for_good or is_of_days(command.values.recurrence, context)
     for phrase in selector.whens:
+        if any(r is not None and r.time_said and parts_of_period(r, context) for r in read):
+            return command  # "in the mornings next week" says when, and no day of a rule
         of_each = for_good and OF_EACH.search(phrase)
         days = WEEKDAY.fullmatch(phrase) if lasts else None
         each = f"every {ARTICLE.sub('', phrase)}" if of_each else f"every {days[1]}" if days else phrase

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from assistant import wording
 from assistant.commands import Command, Number, with_selector
 from assistant.resolution.context import Context
+from assistant.resolution.parts_of_period import by_parts, parts_of
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import Timespan
@@ -70,6 +71,8 @@ class Window:
     #: An hour or part of day was said: all-day events are not meant.
     timed: bool
     anchored: Anchored
+    #: "the evenings of next week": when each of them is; none where the span is meant as a whole.
+    parts: tuple[Timespan, ...] = ()
 
 
 def windows_for(command: Command, context: Context) -> list[Window] | None:
@@ -82,6 +85,7 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
     named = selector.names or selector.attendees or selector.places or selector.ordinal or selector.picked
     named = named and command.asks != "exists"  # "is there yoga on Friday" is no question about the Friday after
     all_of_it = command.operation == "read" or selector.number is Number.ALL or selector.everything
+    selector = by_parts(command, context).selector
     found = windows(selector.whens, context, selector.past, any_day=command.operation != "read" or bool(selector.names))
     if command.operation in ("update", "delete") and THIS_WEEK.search(" ".join(selector.whens)) and not selector.past:
         found = found and [not_over(window, context) for window in found]
@@ -255,6 +259,10 @@ def windows_of(
 ) -> Iterator[Window]:
     """One reading as windows: a bare weekday is tried week after week, from today on (or back, in the past)."""
     if reading.start is None and reading.end is None:
+        return
+    if parts := parts_of(reading, context):
+        whole = Timespan(parts[0].start, parts[-1].end)
+        yield Window(whole, False, False, reading.past_said or past, reading.time_said, reading, parts)
         return
     unit, times, first = timedelta(0), 1, 0
     if reading.bare_weekday is not None and not reading.past_said:
