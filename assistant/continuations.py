@@ -22,8 +22,14 @@ THOSE_DAYS = re.compile(
 )
 #: "friday | that week", "evenings | of that week", "on thursday | that week | at 5".
 THAT_PERIOD = re.compile(r"\s+(?:(?:of|in|on) )?(?:that|the same) (?P<grain>week|weekend|month)\b", re.I)
+THAT_WEEK = re.compile(r"\b(?:that|the same) week\b", re.I)
 PART_OF_IT = re.compile(r"(?:in the )?\b(morning|afternoon|evening)$", re.I)
 THAT_DAY = re.compile(r"(?:on )?(?:that|the) (?:same )?day", re.I)
+#: "that night", "same day | at 12", "that evening | at 7": of the day that was said before, and its part.
+THEN = re.compile(
+    r"\b(?:on |in |during )?(?:that|(?:the )?same)(?: same)? (?:day|date|(?P<part>morning|afternoon|evening|night))\b",
+    re.I,
+)
 #: "so cancel yoga then", "cancel yoga while we're away".
 SAME_DAYS = re.compile(
     THOSE_DAYS.pattern
@@ -86,7 +92,7 @@ def continued(commands: list[Command], command: Command) -> list[Command]:
         return [*before, moved]
     last, command = reminded_too(done_too(command, last), last)
     last = on_same_list(last, command)
-    command = with_unsaid(command, last) if is_elliptic(command, last) else on_same_days(command, last)
+    command = with_unsaid(command, last) if is_elliptic(command, last) else on_same_days(then(command, last), last)
     command = for_another(with_noun(command, last), last)
     if is_more_excluded(command, last):
         return [*before, with_selector(last, excluded=(*last.selector.excluded, *excluded_names(command)))]
@@ -269,9 +275,37 @@ def on_same_days(command: Command, last: Command) -> Command:
         return command
     if not times or not SAME_DAYS.search(command.text) or not all(SAME_DAYS.fullmatch(when) for when in said):
         return command
+    if THAT_WEEK.search(command.text):  # of a day: all the week around it
+        times = tuple(f"week of {t}" if (r := read_time(t, ANY_TIME)) and r.grain == "day" else t for t in times)
     if command.operation == "create":
         return with_values(command, when=times)
     return with_selector(command, whens=times)
+
+
+def then(command: Command, last: Command) -> Command:
+    """ "physio on the 30th at 9 | and lunch | that day at 12 |": on the day that was said with the one before; "that day" alone need not be said."""
+    of_new = command.operation == "create"
+    phrase = " ".join(command.values.when if of_new else command.selector.whens)
+    days = tuple(day_words(when) or when for when in (*last.values.when, *last.selector.whens) if says_day(when))
+    named = command.operation in CHANGES and bool(command.selector.names)
+    meant = None if THAT_DAY.fullmatch(phrase) else of_day_before(phrase, days, named)
+    if meant is None:
+        return command
+    command = dataclasses.replace(command, text=command.text.replace(phrase, meant))
+    return with_values(command, when=(meant,)) if of_new else with_selector(command, whens=(meant,))
+
+
+def of_day_before(phrase: str, before: tuple[str, ...], named: bool) -> str | None:
+    """ "that night", "the same day at 12", after "on the 3rd of October": of that day; None where no one day was said before. What is `named`
+    is found by its day alone: a tea at half past five is that night's, too."""
+    found = THEN.search(phrase)
+    for time in before if found else ():
+        read = read_time(time, ANY_TIME)
+        part = "" if found is None or (named and found[0] == phrase) else found["part"] or ""
+        meant = " ".join(THEN.sub(f"{time} {part}", phrase, count=1).split())
+        if read is not None and read.grain == "day" and read_time(meant, ANY_TIME) is not None:
+            return meant
+    return None
 
 
 def of_that_period(said: tuple[str, ...], before: tuple[str, ...]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
-from assistant.continuations import FOR_SOMEBODY
+from assistant.continuations import FOR_SOMEBODY, THEN
 from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.questions import STEP, found_by_day, near_day, step
@@ -146,6 +146,8 @@ def once_more(command: Command, text: str, made: Command | None) -> Command | No
     selector, values = command.selector, command.values
     whens, before = command.whens, made.values.when if made is not None else ()
     alone = values.has_only("when", "attendees") and not (selector.names or selector.referent is Referent.IT)
+    if made is not None and alone and MORE.search(text) and (on_days := on_its_days(command, made)):
+        return made_for(with_values(command, when=()), on_days)
     if made is None or not (whens and before and alone) or made.values.recurrence or cues.KEEP.match(text):
         return None
     more = MORE.search(text)
@@ -154,6 +156,16 @@ def once_more(command: Command, text: str, made: Command | None) -> Command | No
     adds = more or (cues.TOO.search(text) and not selector.attendees)
     also = cues.ALSO.match(text) and "?" not in text and not values.attendees
     return made_for(command, made) if adds or (also and are_days(before, whens)) else None
+
+
+def on_its_days(command: Command, made: Command) -> Command | None:
+    """ "and one with Dan | same day at 11 |" after a monthly hour with Helen: a series of the same days, at that hour; None of all else."""
+    phrase, times, before = " ".join(command.whens), made.values.times or "", " ".join(made.values.when)
+    hour = THEN.sub("", phrase).strip()
+    said = read_whens((hour,)) if hour and hour != phrase and made.values.recurrence else None
+    if said is None or not said.hour_alone or not before or times.count(before) != 1:
+        return None
+    return with_values(made, when=(hour,), times=times.replace(before, hour))
 
 
 def another_such(command: Command, last: Command | None) -> Command:

@@ -10,6 +10,7 @@ from assistant.follow_ups import amounts, cues
 from assistant.follow_ups.also_named import also_named, known_thing, with_own_length
 from assistant.follow_ups.people import of_other_person, with_others, without_guests
 from assistant.interpretation import says_since
+from assistant.resolution.context import THAT_DAY
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, read_whens, with_said
@@ -227,6 +228,10 @@ def one_more(command: Command, text: str, last: Command) -> Command | None:
     """A further command beside the last one, whose operation, list and new values it takes over where it says none of its own."""
     command = also_named(command, text, last)
     selector, values = command.selector, command.values
+    goes = last.operation == "delete" and command.makes("event") and not cues.says_order(text)
+    if goes and THAT_DAY.search(text) and cues.AS_WELL.search(text):  # "coffee with Margaret that week as well"
+        there = Selector(names=values.names, attendees=values.attendees, whens=values.when)
+        return about_those(with_selector(last, picked=(), ordinal=None, untouched=()), there)
     if last.operation in CHANGES and (known := known_thing(command, last, text)):
         command, selector = dataclasses.replace(command, operation="read"), Selector(names=known)
     if command.operation == "create":

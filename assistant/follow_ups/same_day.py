@@ -10,6 +10,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.once_more import MORE, at_day, day_of
 from assistant.follow_ups.questions import BESIDE_THAT, near_day
 from assistant.follow_ups.second_thoughts import day_kept
+from assistant.marks.torn_times import PARTS
 from assistant.resolution.new_days import among_days
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, at_hour_of, day_words, of_month, read_whens
@@ -21,6 +22,8 @@ from models.rows import Event, Row
 NEXT_DAY = re.compile(rf"\bnext {WEEKDAY}\b", re.I)
 THE_DAY = re.compile(rf"\bthe {WEEKDAY}\b(?! (?:after|before|following))", re.I)
 
+#: "evenings | next week".
+WITHOUT_PARTS = re.compile(rf"^{PARTS}\s+(?:(?:of|in|for)\s+)?|\s+{PARTS}$", re.I)
 #: "remind me | in the morning |", beside what is planned for a day.
 IN_THE_PART = re.compile(r"in the (?:morning|afternoon|evening)", re.I)
 
@@ -77,7 +80,8 @@ def week_asked(last: Command, setting: Setting) -> str | None:
     """ "next week", "week of 11 October": the week or weekend to come that a question was about, or of which a day was said."""
     whole = last.selector.whens if last.operation == "read" else ()
     days = (when.partition(" of ")[2] for when in (*last.selector.whens, *last.values.when))
-    for phrase in (*whole, *days):
+    weeks = (WITHOUT_PARTS.sub("", phrase) for phrase in (*whole, *days))
+    for phrase in weeks:
         asked = read_time(phrase, setting) if phrase else None
         if asked is None or asked.start is None or asked.kind != "interval" or asked.bound:
             continue
@@ -110,7 +114,10 @@ def in_same_week(command: Command, last: Command, text: str, setting: Setting) -
     if alone is None or alone.bare_weekday is None:
         return command
     week = week_asked(last, setting) or week_of_day(command, last, text, alone.bare_weekday, setting)
+    day = day_words(phrase) or phrase
     said = f"{phrase} of {week}"
+    if week and read_time(said, setting) is None:  # "Friday, 2 till half past four"
+        said = phrase.replace(day, f"{day} of {week}", 1)
     dated = read_time(said, setting) if week else None
     if dated is None or dated.start is None:
         return command
@@ -193,6 +200,23 @@ def in_its_month(command: Command, row: Row | None) -> Command:
         return command
     days = among_days(when[0], row)
     return dataclasses.replace(with_values(command, when=(days,)), end_alone=False) if days != when[0] else command
+
+
+def on_the_day(command: Command, text: str, row: Row | None, setting: Setting) -> Command:
+    """ "remind me to bake something for it on the Saturday", after what is on a Sunday (`row`) was planned, or made: the Saturday before it;
+    a further event "on the Friday" is in its week."""
+    phrase = " ".join(command.values.when) if command.operation == "create" and not command.values.recurrence else ""
+    alone = read_time(phrase, setting) if phrase and THE_DAY.search(text) and isinstance(row, Event) else None
+    near = day_of(row, setting) if alone is not None else None
+    if alone is None or alone.bare_weekday is None or near is None:
+        return command
+    before = (near.weekday() - alone.bare_weekday) % 7
+    day = near - timedelta(days=before if command.object == "task" else near.weekday() - alone.bare_weekday)
+    said = day_words(phrase)
+    if said is None or day <= setting.now.date():
+        return command
+    dated = phrase.replace(said, near_day(day, setting), 1)
+    return dataclasses.replace(with_values(command, when=(dated,)), text=command.text.replace(phrase, dated, 1))
 
 
 def of_month_planned(

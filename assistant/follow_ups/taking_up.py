@@ -152,6 +152,8 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
         command = second_thoughts.made_into(command, text) if conversation.focus else command
         command = people.asked_by(command, text) if len(conversation.focus) == 1 else command
         command = same_day.in_its_month(command, conversation.thing)
+        if not conversation.answered:
+            command = same_day.on_the_day(command, text, conversation.thing, setting)
         before_it = made[-1] if made else among_shown.of_thing(last, conversation, setting)
         further = questions.one_after(command, before_it, setting)
         planned = conversation.focus if conversation.plan is not None and len(conversation.focus) > 1 else ()

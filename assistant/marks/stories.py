@@ -6,6 +6,7 @@ from typing import Final
 
 from assistant import wording
 from assistant.commands import Command, Number, with_selector
+from assistant.continuations import of_day_before
 from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED
 from assistant.schema import CHANGES
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking
@@ -166,7 +167,7 @@ def heard_from(tagging: Tagging) -> Tagging:
 
 def reasoned(tagging: Tagging) -> Tagging:
     """ "mum says I'm babysitting | friday | so cancel the | gig |": nothing but a day was heard of what is told before the order, and it is that
-    of the order, which says none."""
+    of the order, which says none, or "that night"."""
     first, *rest = tagging.commands
     if (first.operation, [s.name for s in first.slots]) != ("create", ["when"]) or not rest:
         return tagging
@@ -175,7 +176,11 @@ def reasoned(tagging: Tagging) -> Tagging:
     if not untold or not BEHIND_SO.match(tagging.text, day.end, order.slots[0].start):
         return tagging
     at = order.slots[0].start
-    if not order.named("when"):
+    whens = order.named("when")
+    then = of_day_before(whens[0].text, (day.text,), bool(order.named("summary"))) if len(whens) == 1 else None
+    if then:
+        order = order.with_slot(whens[0], dataclasses.replace(whens[0], text=then))
+    elif not whens:
         order = order.with_slots((dataclasses.replace(day, start=at, end=at), *order.slots))
     return tagging.with_commands((order, *rest[1:]))
 

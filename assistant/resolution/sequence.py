@@ -21,7 +21,7 @@ from assistant.resolution.naming import TO_DO
 from assistant.resolution.put_back import put_back
 from assistant.resolution.reference import day_talked_of, only_day
 from assistant.resolution.reminding import asks_to_be_reminded
-from assistant.resolution.resolver import by_list, resolve
+from assistant.resolution.resolver import Result, by_list, resolve
 from assistant.resolution.things_together import by_company
 from assistant.resolution.warnings import tasks_left, told, warned, without_freed
 from assistant.resolution.weekdays import stops_weekdays
@@ -60,7 +60,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             command = beside_item(command, latest, here)
             command = on_that_day(after_that(command, latest, here), commands[:at], here)
             command = sparing_it(command, here)
-            result = put_back(command, here) or resolve(command, here)
+            result = put_back(command, here) or by_its_day(command, resolve(command, here), here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here, effects)
         if result is UNCHANGED and effects:
@@ -87,6 +87,18 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     effects = without_freed(effects, context) if len(commands) > 1 else effects
     warnings = (*told(effects), *tasks_left(commands, context))
     return Plan(text, effects, warnings, question or (still_to_answer(reads[-1]) if reads else left_out(commands)))
+
+
+def by_its_day(command: Command, found: Result, context: Context) -> Result:
+    """ "cancel the tea that night", which begins at half past five: what is named is found by that day, where nothing is in that part of it."""
+    whens = command.selector.whens
+    parts = [THAT_DAY.fullmatch(when) for when in whens]
+    if not isinstance(found, Clarification) or not command.selector.names or context.focus_day is None:
+        return found
+    if not parts or any(part is None or part[1] in (None, "week") for part in parts):
+        return found
+    of_day = resolve(with_selector(command, whens=("that day",)), context)
+    return found if isinstance(of_day, Clarification) else of_day
 
 
 def one_by_one(commands: Sequence[Command], context: Context) -> tuple[list[Command], list[bool]]:
