@@ -78,6 +78,13 @@ ABOUT_THAT: Final = re.compile(
     r"(?P<story>.*\w)\W+so\s+(?:(?:can you|could you|please|just)\s+)*remind me (?:about|of) (?:that|this|it)\b\s*(?P<when>.*?)[\s.!]*",
     re.I,
 )
+#: "… at 9 every night from the 19th |, that's after the operation |", "| , it's right before my holiday".
+WHEN_THAT_IS: Final = re.compile(
+    r"\s*[,;–—]\s*(?:(?:and|as|because)\s+)?(?:that|which|it|this)(?:['’]?(?:s|ll be)|\s+(?:is|was|will be))\s+"
+    r"(?:(?:just|right|straight|shortly|the|an?|few|two|three|days?|weeks?|months?|nights?|evening|morning)\s+)*(?:after|before)\s+"
+    r"(?:the|my|our|his|her|their|i|we|he|she|they|[\w]+['’]s)\b[^,;?\d]*$",
+    re.I,
+)
 THE: Final = re.compile(
     r"^(?:(?:the|a|an|my|our|his|her|their|for|to|of|about|has|have|got|is|on|at|so|and)\s+)+", re.I
 )
@@ -115,10 +122,23 @@ def without_asides(text: str) -> str:
     said = TO_SELF.sub("Note: ", said, count=1) if TO_SELF.match(said) else said
     if too := TOO.fullmatch(said):
         said = too["said"]
+    said = without_when_that_is(said)
     once = ONCE_IN.search(said)
     if once and read_time(once["time"], ANY_TIME):
         said = said[: once.end("lead")] + said[once.start("time") :]
     return without_reason(with_commas(in_a_row(said)))
+
+
+def without_when_that_is(text: str) -> str:
+    """The sentence without what its time is told to be after or before, where its hour, or how often, is said."""
+    found = WHEN_THAT_IS.search(text)
+    if found is None or TO_TELL.search(text, 0, found.start()):
+        return text
+    times = (read_time(text[begin:end], ANY_TIME) for begin, end in find_times(text[: found.start()]))
+    told = any(time and (time.time_said or time.kind == "recurrence") for time in times) or HOUR.search(
+        text[: found.start()]
+    )
+    return text[: found.start()] if told else text
 
 
 def with_apostrophes(text: str, people: Callable[[str], Collection[str]]) -> str:

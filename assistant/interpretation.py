@@ -20,6 +20,7 @@ from assistant.marks import (
     left_over,
     new_lists,
     numbers,
+    old_values,
     people,
     rule_days,
     seams,
@@ -55,8 +56,6 @@ QUOTED = re.compile(r"[\"“] \| [\"”]")
 WORD_LEFT = re.compile(r"(?<=\w)(?:\s*(?:,|\band|&|(?<=\s)the))+$", re.I)
 #: "due tomorrow on my tasks list" picks out nothing more.
 LIST_WORDS = re.compile(r"\b(?:(?:(?:tasks?|to-?dos?) )?lists?|calendars?)\b", re.I)
-#: "ends at 4, not | 5".
-NOT, HOUR = re.compile(r"\bnot\s+$", re.I), re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]m)?", re.I)
 #: "the fit is only | three days": how long, not how often.
 SO_LONG = re.compile(r"\b(?:only|just)\s+\|", re.I)
 SINCE = re.compile(rf"(?:{wording.SINCE_WHEN}|after|since)\b", re.I)
@@ -223,7 +222,7 @@ def without_old_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if any(looks_plural(name) for name in pieces.get("summary", ())):
         return tagged
     before = {s: text[: s.start] for s in tagged.slots if s.name == "when"}
-    hours = {s for s, led in before.items() if NOT.search(led) and HOUR.fullmatch(s.text)}
+    hours = {s for s, led in before.items() if old_values.NOT.search(led) and old_values.is_spare_hour(text, s)}
     gone = hours | {s for s, led in before.items() if wording.NO_MORE.search(led)}
     new = read_time(" ".join(pieces.get("new_when", ())), ANY_TIME) if "new_when" in pieces else None
     day_said = new is None or new.day_said
@@ -357,7 +356,7 @@ def without_sharing(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 #: What mends the marks of a command, before any of a sentence is read, and what does before one is.
 MARKED = (
-    *shown_times.SHOWN, beside_times.beside_times, numbers.with_sum, torn_times.with_whole_marks, torn_times.with_parts_of_period, stories.without_done_time, whole_renamed, renamed_to_end, without_sharing, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
+    *shown_times.SHOWN, beside_times.beside_times, numbers.with_sum, torn_times.with_whole_marks, torn_times.with_parts_of_period, *old_values.OLD_VALUES, stories.without_done_time, whole_renamed, renamed_to_end, without_sharing, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
     told_duties.with_duty, told_duties.as_due, numbers.with_house_number, numbers.with_age, numbers.with_count, whole_titles.with_whole_title, people.with_whole_people, people.with_name_around, people.with_companions, people.with_whom, stories.called_off,
     told_names.as_needed, late_and_early.held_up, stories.without_purposes, people.of_all, corrected.with_month_kept, corrected.with_last_value,
 )  # fmt: skip

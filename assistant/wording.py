@@ -261,7 +261,9 @@ LENGTH_CHANGED: Final = re.compile(
 )
 LENGTH: Final = pattern("longer", "shorter", "extend", "shorten", "lengthen", "prolong", "stretch", "trim")
 #: "past reminders", "all old events": those that are over.
-GONE: Final = re.compile(rf"\b(?:past|previous|old)(?=\s*(?:$|\||(?:{'|'.join(KINDS)})s?\b))", re.I)
+GONE: Final = re.compile(
+    rf"\b(?:(?<!half )(?<!quarter )past|previous|old)(?=\s*(?:$|\||(?:{'|'.join(KINDS)})s?\b))", re.I
+)
 PAST: Final = pattern(
     "was", "were", "did", "had", "happened", "ago", "yesterday", "last time", "have (?:i|we) (?:been|had|done|gone|seen|met|attended|spent|missed)",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from assistant.resolution.name_index import NameIndex
 from assistant.schema import TIMES, WHENS
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, joined, marking, spanning
 from assistant.temporal.carried import day_words
-from assistant.temporal.expressions import Point, Repetition
+from assistant.temporal.expressions import Point, Repetition, Value
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
 
@@ -73,6 +73,7 @@ REMINDS_OF: Final = re.compile(
 LEAD_DAY: Final = re.compile(r"^(?=(?:day|night|evening|afternoon|morning|week|month)\b)", re.I)
 #: A word of so many letters may tell which event is meant, with others that are shortened.
 LEAST: Final = 3
+UNTIL: Final = re.compile(rf"\s+(?:{wording.UNTIL_WHEN}|up to)\s+", re.I)
 #: "dinner | on Sinead's birthday |".
 NAMED_DAY: Final = re.compile(r"(?:day|anniversary)$", re.I)
 ON_DAY: Final = re.compile(rf"(?P<name>.*\S)\s+(?P<when>on\s+{wording.THE}(?P<day>\S.*(?:day|anniversary)))", re.I)
@@ -193,9 +194,17 @@ def day_after(text: str, end: int) -> tuple[int, int]:
     begin = joined.end() if joined else end
     start, stop = next(iter(find_times(text[begin:])), (0, 0))
     said = text[begin : begin + stop]
+    limit = next((m for m in UNTIL.finditer(said) if (at := value_of(said[m.end() :])) and says_hour(at)), None)
+    if limit is not None:  # "after church on Sunday | till 12", which is the end of the new thing
+        stop, said = limit.start(), said[: limit.start()]
     value = value_of(said)  # "after standup every Friday" repeats, "6-8" is an hour
     other = isinstance(value, Repetition) or (isinstance(value, Point) and (value.day is None or bool(value.bound)))
     return (end, end) if start or not stop or other or read_length(said) else (begin, begin + stop)
+
+
+def says_hour(value: Value) -> bool:
+    """An hour of no day."""
+    return isinstance(value, Point) and value.clock is not None and value.day is None
 
 
 def marked(tagging: Tagging, index: Callable[[], NameIndex]) -> Tagging:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from assistant import wording
 from assistant.marks.counted import day_named
 from assistant.marks.left_over import VERBS
+from assistant.marks.put_in import put_in
 from assistant.marks.seams import value_of
 from assistant.marks.told_amounts import told_amount
 from assistant.marks.told_deeds import called_then, told_deed, told_stay
@@ -60,7 +61,6 @@ OF_KIND = re.compile(rf"ones?\s*(?=$|\b(?:to|by|on|at|from|this|next|{wording.UN
 #: "no school on Friday", taken for a new thing, may well be one.
 NONE_OF = re.compile(r"\W*no\b", re.I)
 NO_MORE = re.compile(r"\W*no more\b", re.I)
-#: "put the marmalade back on": of a task, which is open again.
 #: "did the gloves order", without a question mark: it is done.
 DID = re.compile(
     r"\W*(?:(?:i|we)(?:['’]ve)?\s+)?(?:just\s+)?(?:did|done|finished|sorted)\s+(?:with\s+)?(?:the|my|our|that|those)\s+(\S[^,;?]*?)"
@@ -74,6 +74,7 @@ WHY = re.compile(
     re.I,
 )
 ORDER_IN = re.compile(rf"\b{VERBS}\b", re.I)
+#: "put the marmalade back on": of a task, which is open again.
 BACK_ON = re.compile(rf"{wording.POLITE}put\s+{wording.THE}(\S.*?)\s+back on\W*", re.I)
 #: "is the rent paid", "did I take my pills": of a task, whether it is done.
 DEED = re.compile(
@@ -203,7 +204,7 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     text = tagging.text
     if len(tagging.commands) != 1:
         return tagging
-    for told in (told_stay, told_deed, called_then, moved_behind):
+    for told in (told_stay, told_deed, called_then, moved_behind, put_in):
         if new := told(text, command, indexes.named("event", queries)):
             return tagging.with_commands((new,))
     if command.operation == "update" and NO_MORE.match(text):

@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from assistant import wording
 from assistant.commands import Command, said_beside
 from assistant.marks.late_and_early import LATE
+from assistant.phrasing import say_time
 from assistant.plan import Clarification, Question, ask
 from assistant.resolution import readings
 from assistant.resolution.arrivals import arrives, leaves
@@ -46,6 +47,14 @@ MOVES = re.compile(
     r"\b(?:push|mov|shift|delay|postpon|bring|brought|pull|put|start|begin|began|lat|earl|sooner|back|forward)\w*", re.I
 )
 
+#: "could I have it earlier", not "the earlier one", "earlier today", "no later than".
+EARLIER_SAID, LATER_SAID = (
+    re.compile(
+        rf"(?<!the )(?<!no )(?<!not )(?<!any )\b(?:{words})\b(?! (?:than|one|today|this|that|in|on|slot|time)\b)", re.I
+    )
+    for words in ("earlier|sooner", "later")
+)
+
 
 @dataclasses.dataclass(frozen=True)
 class Retimed:
@@ -75,6 +84,11 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
             return found
         for check in CHECKS:
             found = check(row, present, found, command, context) if present is not None else found
+        if present is not None and contradicts(present, found.row, command, context):
+            way = "later" if LATER_SAID.search(command.text) else "earlier"
+            return ask(
+                f"“{row.summary}” is at {say_time(instant(present, context.zone))} now. At what time is it, if {way}?"
+            )
         made = found
     if values.duration:
         length = read_length(values.duration)
@@ -89,6 +103,16 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
         return made
     past = instant(start, context.zone) < (context.midnight if is_all_day(start) else context.now)
     return dataclasses.replace(made, warnings=(*made.warnings, "past")) if past else made
+
+
+def contradicts(present: When, row: Event | Task, command: Command, context: Context) -> bool:
+    """ "could I have the eye clinic earlier, I can't get to the school for 3 otherwise": no plan makes it later than it is."""
+    new, values = start_of(row), command.values
+    earlier, later = (words.search(command.text) is not None for words in (EARLIER_SAID, LATER_SAID))
+    if new is None or earlier == later or values.shift or command.end_alone or is_all_day(new) or is_all_day(present):
+        return False
+    then, now = instant(new, context.zone), instant(present, context.zone)
+    return then > now if earlier else then < now
 
 
 def by_step(row: Event | Task, command: Command, context: Context) -> Event | Task | Clarification:
@@ -317,6 +341,8 @@ def event_at(
     elif not anchored.time_said and whole:
         several = anchored.grain == "day" and end is not None and (end.date() - start.date()).days > 1
         last = end.date() if end and several else day + (row.end - row.start)
+        since = anchored.bound == "from" and row.end - row.start > DAY  # "make it from the 11th": its end stays
+        last = row.end if since and day < row.end else last
         return Retimed(dataclasses.replace(row, start=day, end=last), question=question)
     elif not anchored.time_said:
         start = datetime.combine(day, at.time(), context.zone)
