@@ -22,13 +22,15 @@ CLAUSE: Final = re.compile(rf"\s+(?={SOMEBODY})", re.I)
 #: "cos weve got the game", "because it's getting louder"; "because of the rain" is no clause.
 REASON: Final = re.compile(
     r"\s*[,;–—-]?\s+['’]?(?:because|cos|coz|cuz|cause)\s+(?:(?:i|we|he|she|they|it|that|there|you)(?:['’]?(?:m|s|ve|re|ll|d))?|the|my|our|his|her|their"
-    r"|(?:every|no|some)(?:one|body)|next door|\w+['’]?s)\s+(?!of\b)\w",
+    r"|(?:every|no|some)(?:one|body)|next door|\w+['’]?s|\w+(?=\s+(?:is|are|was|were|has|have|had|can['’]?t|won['’]?t|needs?|wants?|says?|said|got)\b))\s+(?!of\b)\w",
     re.I,
 )
 #: Where what was wanted goes on behind it: "so put both in", "and then pick her up".
 ORDER: Final = rf"(?:{SURE_VERBS}|put|pop|stick|add|book|make|remind|take|bring|pick|drop|collect|get|call|ring|clear|change|set|tell|invite|let)\b"
 GOES_ON: Final = re.compile(
-    rf"\s*[,;.–—]?\s+(?:(?P<so>so)\s+|(?:and|then)\s+)(?:(?:then|so|can you|could you|please|just|also)\s+)*(?={ORDER})",
+    rf"\s*[,;.–—]?\s+(?:(?P<so>so)\s+|(?:and|then)\s+)(?:(?:then|so|please|just|also)\s+)*"
+    rf"(?={ORDER}|(?:can|could|would|will|shall|should)\s+(?:you|i|we)\s+(?!not\b|believe\b|imagine\b|see\b)\w"
+    rf"|(?:i|we)\s+(?:can['’]?t\s+(?:do|make|get\s+to|come\s+to)\s+(?!(?:it|that|this|them|anything|much|any)\b)|(?:need|have)\s+to\s+{ORDER}))",
     re.I,
 )
 #: What is to be told goes on behind its time, and a question asks of all its words.
@@ -114,6 +116,79 @@ def with_thing_off(text: str) -> str:
         return text
     return f"{off['verb']} {off['thing']}{off['rest']}"
 
+#: Of whom such a clause tells.
+WHO: Final = (
+    r"(?:i|we|he|she|they|you|people|mum|mom|dad|gran|nan|(?:every|no|some)\s?(?:one|body)"
+    r"|(?:the|my|our|his|her|their|that|this)\s+[\w'’-]+(?:\s+(?!is\b|are\b)[\w'’-]+)??|(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?-i:[A-Z])[\w'’-]+(?:\s+(?-i:[A-Z])[\w'’-]+)?)"
+)
+NOT: Final = r"(?:can['’]?t|cannot|can not|couldn['’]?t|won['’]?t|wouldn['’]?t|don['’]?t|doesn['’]?t|didn['’]?t)"
+SAID: Final = r"(?:says?|said|reckons?|thinks?|insists?|promised|promises|swears?|(?:tells?|told)\s+(?:me|us))"
+#: A clause at the end that says why, by what it begins with: these whatever else it says ("or I'll miss it", "only I can't get there by 3") …
+PLAIN_WHY: Final = re.compile(
+    rf"\s*[,;–—-]?\s+(?:(?:otherwise|or(?:\s+else)?)\s+{WHO}\s?(?:(?:['’]?ll|will|might|shall)\s+(?:only\s+|just\s+)?(?:be\s+(?!free\b)|miss|forget|never|not|have\s+to|end\s+up|lose|get|run|hit)|['’]?(?:m|re)\s+(?:late|stuck|rushing)|won['’]?t|never)"
+    rf"|only\s+{WHO}\s+{NOT}|{WHO}\s+{NOT}\s(?=[^,;?!]*\botherwise\W*$)"
+    r"|so\s+(?:that\s+)?(?:(?:i|we|he|she|they)(?:['’]?(?:m|s|re)|\s+(?:am|is|are))\s+not\s+(?!on\b|at\b|in\b|free\b|there\b|here\b|around\b|going\b|coming\b"
+    r"|doing\b|having\b|seeing\b|able\b|available\b|needed\b)|(?:i|we|he|she|they)\s+(?:don['’]?t|doesn['’]?t|won['’]?t)\s+(?:have\s+to|need\s+to|miss|forget|get|be)\b"
+    r"|(?:i|we)(?:['’]?ve|\s+have)\s+(?:(?:got|still)\s+)*(?:(?:the|some|enough|plenty of|more)\s+)?time\b))",
+    re.I,
+)
+#: … these where no other kind of time is said than before, which might be how it shall be ("he never stays past six", "I can't do Thursdays") …
+HABIT: Final = re.compile(
+    rf"\s*[,;–—-]\s+(?:{WHO}\s+{SAID}\s+)?(?:{WHO}(?:['’]?(?:s|m|re)|\s+(?:is|are|am|was|were))?\s+(?:(?:just|nearly|almost)\s+)?(?:never|always|usually|hardly|rarely|barely|seldom|generally|normally"
+    rf"|tends?\s+to|keeps?\s+(?:on\s+)?\w+ing|hates?|loves?|prefers?)\b|{WHO}(?:['’](?:s|re)|\s+(?:is|are))\s+(?:away|busy|off|out|full|shut|closed|booked)\b|{WHO}\s+{NOT}(?!\s+(?:need|want|mean|have\s+to)\b)"
+    r"|(?:no\s?one|nobody)\s+\w+s\b)",
+    re.I,
+)
+#: … these of the day that was said …
+THAT_IS: Final = re.compile(
+    r"\s*[,;–—-]\s+(?:that['’]?s|that is|which is)\s+(?:(?:right|straight|just)\s+)?(?:after|before|during|when|while|the\s+(?:day|week|night|morning|evening)\s+(?:after|before|of))\s",
+    re.I,
+)
+#: … and these where the time that is told was said before: "at 8 instead, he says eight sharp".
+SAYS: Final = re.compile(
+    rf"\s*[,;–—-]\s+{WHO}\s+{SAID}\b",
+    re.I,
+)
+#: The rest of such a clause, which goes on behind an "and" only with somebody.
+REST: Final = re.compile(
+    r"(?:(?!\s+(?:and|but|so|then)\s)(?:[^,;?!.]|\.(?=\d))|\s+(?:and|but|so)\s+(?=(?:i|we|he|she|they|it|there)\b)(?!\w+\s+(?:need|want|will|have)\b))*",
+    re.I,
+)
+#: What asks for room, or asks at all: there a clause may say which times will do.
+OPEN: Final = re.compile(
+    r"\W*(?:(?:and|so|ok|oh)\s+)*(?:what|when|where|who|which|how|why|is|are|am|do|does|did|has|have|was|were|will)(?:['’]?s)?\b|.*\b(?:find|free|slots?|any\s?time|some\s?time|whenever)\b",
+    re.I | re.S,
+)
+#: What somebody is told to be or have between a thing that is off and the order: "no piano this week | , Mrs Gray is poorly | , so cancel it".
+ILL: Final = re.compile(
+    rf"\s*[,;–—-]\s+{WHO}(?:['’]s|['’]re|\s+(?:is|are|has|have))\s+(?:(?:got|been|come|very|really|still|not|off|gone|a\s+bit)\s+)*(?:poorly|ill|sick|unwell|away|well"
+    r"|under|laid|in\s+hospital|on\s+(?:holiday|leave)|broken|hurt|injured|caught|down\s+with|stuck|busy|an?\s+(?:\w+\s+)?(?:cold|bug|fever|migraine|temperature|headache)"
+    rf"|(?:the\s+)?flu|covid)\b[^,;?!.]*(?=[,;–—-]?\s+so\s+(?:(?:please|just|can you|could you)\s+)*{ORDER}\s+(?:it|that|this|them)\b)",
+    re.I,
+)
+#: The words of a time: hours, however they are written, and days.
+NUMBER: Final = re.compile(
+    rf"\b(?:\d{{1,2}}(?:[:.]\d\d)?(?:\s?[ap]m)?|{'|'.join(wording.CARDINALS)}|noon|midday|midnight|half|quarter)\b",
+    re.I,
+)
+DAY: Final = re.compile(
+    rf"\b(?:{wording.WEEKDAY}|today|tomorrow|tonight|\d{{1,2}}(?:st|nd|rd|th)|{wording.MONTH})", re.I
+)
+PART: Final = re.compile(r"\b(?:mornings?|afternoons?|evenings?|nights?|early|earlier|later?)\b", re.I)
+A_TIME: Final = re.compile(
+    rf"{NUMBER.pattern}|{DAY.pattern}|{PART.pattern}|\b(?:days?|weeks?|weekends?|months?)\b", re.I
+)
+#: Of what repeats it may say when it doesn't.
+REPEATS: Final = re.compile(
+    r"\b(?:every|each|weekly|daily|fortnightly|monthly|yearly|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", re.I
+)
+#: By how much something moves.
+STEP: Final = re.compile(
+    r"\b(?:back|forward|on|by)\s+(?:by\s+)?(?:an?|one|two|three|\d+)\s+(?:day|week|fortnight|hour|month|minute)s?\b|\b(?:day|week|hour|month|minute)s?\s+(?:later|earlier)\b",
+    re.I,
+)
+LENGTH: Final = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?)\b", re.I)
+
 
 def without_asides(text: str) -> str:
     """The sentence with a comma before what is told of somebody behind its time ("skip yoga on Friday, I'm away"), and without why it is wanted
@@ -126,7 +201,7 @@ def without_asides(text: str) -> str:
     once = ONCE_IN.search(said)
     if once and read_time(once["time"], ANY_TIME):
         said = said[: once.end("lead")] + said[once.start("time") :]
-    return without_reason(with_commas(in_a_row(said)))
+    return without_tail(without_reason(with_commas(in_a_row(said))))
 
 
 def without_when_that_is(text: str) -> str:
@@ -196,3 +271,56 @@ def with_commas(text: str) -> str:
         goes = on and not on["so"] and not find_times(text[clause.end() : on.start()])
         return text[:end] + (text[on.start() :] if on and goes else f", {text[clause.end() :]}")
     return text
+
+
+def without_tail(text: str) -> str:
+    """The sentence without a clause behind an order that says why, though it may hold an hour, a day or a "not" ("till Monday, they never answer on a
+    Wednesday"); an order that goes on behind it stays."""
+    if '"' in text or "?" in text or OPEN.match(text):
+        return text
+    ill = ILL.search(text)
+    if ill is not None and text[: ill.start()].strip():
+        return text[: ill.start()] + text[ill.end() :]
+    for way in (PLAIN_WHY, THAT_IS, HABIT, SAYS):
+        why = way.search(text)
+        before = text[: why.start()] if why else ""
+        rest = REST.match(text, why.end()) if why else None
+        if why is None or rest is None or not before.strip() or TO_TELL.search(before) or NOTHING_YET.fullmatch(before):
+            continue
+        goes_on = text[rest.end() :]
+        if goes_on.strip(" .!") and not (goes_on[0] in ",;.!" or GOES_ON.match(goes_on)):
+            continue
+        told = why[0] + rest[0]
+        if way is PLAIN_WHY or (way is THAT_IS and DAY.search(before)):
+            return before + goes_on
+        if A_TIME.search(told) and tells_nothing_new(before, told, same=way is SAYS):
+            return before + goes_on
+    return text
+
+
+def tells_nothing_new(before: str, told: str, same: bool) -> bool:
+    """Before it a day or an hour is said for sure, of one time, and what is told says no other kind of time, or where it has to be the `same` no other one at
+    all."""
+    hours = {"hour"} if HOUR.search(before) else {"day", "hour"} if STEP.search(before) else set[str]()
+    said = hours | {kind for start, end in find_times(before) for kind in kinds_of(before[start:end])}
+    if not said or REPEATS.search(before) or (LENGTH.search(told) and not LENGTH.search(before)):
+        return False
+    if same:
+        return times_in(told) <= times_in(before)
+    return ("hour" in said or not (NUMBER.search(told) or PART.search(told))) and (
+        "day" in said or not DAY.search(told)
+    )
+
+
+def kinds_of(phrase: str) -> set[str]:
+    """Whether a time phrase says a day, an hour or both; neither of a week, which is open."""
+    read = None if re.search(r"(?:week(?:end)?|month|year)s?$", phrase, re.I) else read_time(phrase, ANY_TIME)
+    return {kind for kind, is_said in (("day", read and read.day_said), ("hour", read and read.time_said)) if is_said}
+
+
+def times_in(text: str) -> set[str]:
+    """The days and hours of some words, each in one way of writing."""
+    numbers = (found[0].casefold() for found in NUMBER.finditer(text))
+    return {str(wording.CARDINALS.get(number, number)) for number in numbers} | {
+        found[0].casefold() for found in DAY.finditer(text)
+    }

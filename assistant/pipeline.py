@@ -186,7 +186,7 @@ class Assistant:
         led_to = self.taken(self.reworded(plain, now, queries, conversation), now, queries, conversation)
         named = with_own_name(plain, conversation, queries) if isinstance(led_to.outcome, NotUnderstood) else plain
         if named != plain:
-            led_to = self.taken(named, now, queries, conversation)
+            led_to = self.taken(self.reworded(named, now, queries, conversation), now, queries, conversation)
         after = doubting(text, led_to.outcome, conversation, led_to.conversation)
         return dataclasses.replace(led_to, conversation=after)
 

@@ -11,6 +11,7 @@ from assistant.marks.named_plainly import with_plain_name
 from assistant.marks.orders_behind import with_order
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order
 from assistant.marks.spans import with_bracket
+from assistant.marks.stories import without_strangers
 from assistant.marks.verbless import with_new_company
 from assistant.marks.whole_names import with_whole_names
 from assistant.marks.whole_places import with_whole_places
@@ -27,6 +28,7 @@ MENDS: Final = (
     with_plain_name,
     with_whole_names,
     with_known_words,
+    without_strangers,
     with_bare_places,
     with_further_things,
     with_whole_places,

@@ -64,6 +64,8 @@ ANY: Final = re.compile(r"\b(?:an?|any|how many|another)\s+$", re.I)
 HOURS, THE = re.compile(r"\d{1,2}\s*(?:to|-|–)\s*\d{1,2}", re.I), re.compile(r"\bthe\s+$", re.I)
 #: "cancel yoga on Monday and tennis on Friday" never moves anything.
 CANCEL: Final = re.compile(rf"{wording.POLITE}(?:cancel|delete|scrap)\b", re.I)
+#: "the | WOF | to 11".
+GOES_TO: Final = re.compile(rf"\s+(?:to|at|{wording.UNTIL_WHEN})\s+\S", re.I)
 #: "Diwali | week" is a time.
 ITS_WEEK: Final = re.compile(r"\s+week(?:end)?\b", re.I)
 TO: Final = re.compile(rf"\b(?:to|{wording.UNTIL_WHEN}|for)\s+(?:the\s+)?$", re.I)
@@ -236,11 +238,13 @@ def is_called(said: str, index: NameIndex, whole: bool) -> bool:
 
 
 def as_name_of_time(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
-    """ "do I have a | night | this weekend", where something is called Night; "cancel the | 9 to 5 |", where there is a 9 to 5 shift."""
+    """ "do I have a | night | this weekend", where something is called Night; "cancel the | 9 to 5 |", where there is a 9 to 5 shift; "and the | WOF | to
+    11", of which the word alone says no time."""
 
     def names(slot: TaggedSlot) -> bool:
         before = text[: slot.start]
-        if HOURS.fullmatch(slot.text) and THE.search(before):
+        goes = command.operation == "update" and GOES_TO.match(text, slot.end) and not values_of(slot.text)
+        if THE.search(before) and (goes or HOURS.fullmatch(slot.text)):
             return is_called(slot.text, index, whole=False)
         one = command.operation == "read" and ANY.search(before)
         return bool(one) and is_called(slot.text, index, whole=True)

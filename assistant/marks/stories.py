@@ -8,10 +8,13 @@ from assistant import wording
 from assistant.commands import Command, Number, with_selector
 from assistant.continuations import of_day_before
 from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED
+from assistant.resolution.matching import words_of
+from assistant.resolution.name_index import Indexes
 from assistant.schema import CHANGES
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking
 from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import read_time
+from models.queries import Queries
 
 #: "that clashes with the |", before "make it".
 #: "so that I don't miss |", "so we can catch |"; "so I have to |" is an order.
@@ -88,6 +91,8 @@ TOLD_OF: Final = re.compile(
     r"|wants|needs|left))\b",
     re.I,
 )
+#: "| Mrs Gray | 's poorly".
+IS_SO: Final = re.compile(rf"{ARE}\s", re.I)
 #: "her |", "his next |", "with her".
 HERS: Final = re.compile(r"\b(?:his|her|their)\s+(?:(?:next|last|first|old|usual)\s+)?$", re.I)
 WITH_HER: Final = re.compile(r"\bwith (?:him|her|them)\b", re.I)
@@ -223,6 +228,22 @@ def of_told(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if not hers and met:
         named = [TaggedSlot("attendee", *met.span(), name, tagged.confidence)]
     return tagged.with_slots((*others, *named))
+
+
+def without_strangers(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
+    """ "| Mrs Gray |'s poorly so cancel | piano |": she is told of, and finds nothing where no piano is with somebody called so."""
+
+    def with_her(command: TaggedCommand, person: TaggedSlot) -> bool:
+        index, said = indexes.named(command.object, queries), set(words_of(person.text))
+        rows = (index.rows[id_] for name in command.named("summary") for id_ in index.candidates(name.text))
+        return any(said <= set(words_of(someone)) for row in rows for someone in row.attendees)
+
+    def known(command: TaggedCommand) -> TaggedCommand:
+        people = command.named("attendee") if command.operation in CHANGES and command.named("summary") else ()
+        told = [s for s in people if IS_SO.match(tagging.text, s.end) and not with_her(command, s)]
+        return command.with_slots(s for s in command.slots if s not in told)
+
+    return tagging.with_commands(map(known, tagging.commands))
 
 
 def called_off(text: str, tagged: TaggedCommand) -> TaggedCommand:

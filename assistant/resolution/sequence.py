@@ -33,6 +33,8 @@ from models.rows import Calendar, Event, Task
 from models.timeline import finish
 
 INSTEAD = re.compile(r"\binstead\b", re.I)
+#: "lunch there", but not "there is lunch".
+THERE = re.compile(r"(?<!is )(?<!are )\bthere\b(?!['’]?s|\s+(?:is|are|will|has|was|were)\b)", re.I)
 #: Counted from what was last talked of.
 BESIDE = re.compile(r"the day (before|after) that day|(?:the )?(next|following|previous) day", re.I)
 
@@ -58,7 +60,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             elif answers and answers[-1].items:  # "when did I last see Ana and where"
                 here = dataclasses.replace(context, focus=Lazy(answers[-1].items, key))
             command = beside_item(command, latest, here)
-            command = on_that_day(after_that(command, latest, here), commands[:at], here)
+            command = on_that_day(at_that_place(after_that(command, latest, here), latest), commands[:at], here)
             command = sparing_it(command, here)
             result = put_back(command, here) or by_its_day(command, resolve(command, here), here)
             if isinstance(result, Creation):
@@ -139,18 +141,19 @@ def still_to_answer(command: Command) -> Question:
 
 
 def on_that_day(command: Command, earlier: Sequence[Command], context: Context) -> Command:
-    """ "visit on Friday at 11, then lunch at 12:30, then collect the car at 5", "cancel gym on Monday and book a massage at 6 instead": the hour of a further event
-    is of the day said with the first."""
+    """ "visit on Friday at 11, then lunch at 12:30, then collect the car at 5", "cancel gym on Monday and book a massage at 6 instead", "lunch there at 1": the hour of
+    a further event is of the day said with the first."""
     last, when = earlier[-1] if earlier else command, command.values.when
     makes_last = (last.operation, last.object) == ("create", "event")
     makes = command.operation == "create" and not asks_to_be_reminded(command.text)
     instead = last.operation == "delete" and INSTEAD.search(command.text)
-    if not (earlier and makes and (makes_last or instead) and when) or command.values.recurrence:
+    there = THERE.search(command.text)
+    if not (earlier and makes and (makes_last or instead or there) and when) or command.values.recurrence:
         return command
     once = itertools.takewhile(lambda one: not one.values.recurrence, reversed(earlier))
     said = [one.values.when for one in once] if makes_last else [last.selector.whens]
     here, *before = (context.read_time(" ".join(words), Purpose.CREATE) for words in (when, *said))
-    dated = any(time and time.day_said for time in before)
+    dated = there or any(time and time.day_said for time in before)
     if context.focus_day is None or here is None or not here.hour_alone or not dated:
         return command
     at = "at " if when[0][:1].isdigit() else ""  # "2026-12-20 5.45" would be a quarter to six in the morning
@@ -167,6 +170,13 @@ def beside_item(command: Command, latest: Sequence[Effect], context: Context) ->
     homes = [c for c in context.queries.calendars() if c.id in {row.calendar_id for row in rows}]
     named = len(homes) == 1 and not homes[0].is_default
     return with_values(command, list_name=homes[0].name) if named else command
+
+
+def at_that_place(command: Command, latest: Sequence[Effect]) -> Command:
+    """ "the Ikea trip is an hour later, and can we do lunch there at 1": where the last event is."""
+    row = latest[-1].after if latest else None
+    makes = command.frame == ("create", "event") and not command.values.location and THERE.search(command.text)
+    return with_values(command, location=row.location) if makes and isinstance(row, Event) and row.location else command
 
 
 def after_that(command: Command, latest: Sequence[Effect], context: Context) -> Command:
