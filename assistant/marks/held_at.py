@@ -20,6 +20,10 @@ CONTRACTED: Final = re.compile(
 ONLINE: Final = re.compile(
     r"(?:['’]s|\b(?:is|are|will be))\s+(?:now\s+|also\s+)?(online|virtual|remote|in person)\b(?!\s+\w+ing\b)", re.I
 )
+#: "prayer meeting Friday at 7 | online".
+ONLINE_LAST: Final = re.compile(
+    rf"[\s,]+(?:(?:on|via|over|by)\s+)?(online|virtually|remotely|in person|{wording.CALL_PROGRAMS})[\s.!]*$", re.I
+)
 
 
 def tagged_there(text: str, tagger: Tagger, events: NameIndex) -> Tagging:
@@ -50,7 +54,7 @@ def is_thing(name: str, has_article: bool, events: NameIndex) -> bool:
 def with_online(tagging: Tagging) -> Tagging:
     """ "choir on Sunday is | online |", of which that was left out: a place, and where it was taken for a question the change of it."""
     command, text = tagging.commands[0], tagging.text
-    found = ONLINE.search(text)
+    found = ONLINE.search(text) or (ONLINE_LAST.search(text) if command.operation == "create" else None)
     if found is None or len(tagging.commands) > 1 or command.object != "event" or "?" in text:
         return tagging
     named = any(s.end <= found.start() for s in command.named("summary"))
