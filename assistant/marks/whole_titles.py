@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant import wording
+from assistant.marks.told_names import end_before
 from assistant.resolution.coming_and_going import KIN
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
@@ -27,6 +28,17 @@ CALL_IT: Final = re.compile(r"\b(?:call(?:ed)?|name|title)\s+(?:it\s+|that\s+|th
 #: ", her name is | fiona adair |", of whom it was said before that it is with "a second | locum candidate |".
 NAME_IS: Final = re.compile(r"\b(?:his|her|their|the)\s+names?(?:['’]?s|\s+is|\s+are)\s+$", re.I)
 WITH_A: Final = re.compile(r"\s+with\s+(?:an?|another|the|my|our|one of the|some)\s+(?:\w+\s+)?", re.I)
+#: "debrief | on | Ana and Bo": what it is about.
+ABOUT: Final = re.compile(r"\s+(?:on|about|re|regarding|concerning)\s+", re.I)
+ABOUT_IN: Final = re.compile(rf"\w{ABOUT.pattern}\w", re.I)
+AND: Final = re.compile(r"\s*(?:,|&|,?\s+and)\s+", re.I)
+#: "the gas man coming round to read the meter".
+COMING_TO: Final = re.compile(
+    r"\W*(?:(?:and|so|also|the|an?|my|our)\s+)*(?P<name>(?:(?!(?:i|we|he|she|they|it|is|are|and|for|with|to|on|at)\b)[\w'’-]+\s+){1,3}?)"
+    r"(?P<who>(?<=\s)(?:people|men|man|guys?|lady|lads?|team|folks?|engineers?|fitters?|inspectors?|surveyors?|movers|cleaners|plumbers?|builders?|electricians?)\s+)?"
+    r"(?:(?:is|are)\s+)?(?P<to>coming\s+(?:(?:round|over|out|in|back|by)\s+)?to\s+)(?!(?:the|my|our|an?|us|me)\b)[a-z]+\b",
+    re.I,
+)
 #: "hockey wrap | up | at the pub".
 PARTICLE: Final = re.compile(
     r"\s+(?:up|off|out|down|over|away|round|together)(?=\s+(?:at|in|on|with|for|from)\b)", re.I
@@ -46,7 +58,7 @@ def with_whole_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new event with such words in its title."""
     if tagged.frame != ("create", "event"):
         return tagged
-    for mending in (called_it, of_owned, for_whom, whose_name_is, with_particle):
+    for mending in (called_it, of_owned, for_whom, whose_name_is, about_both, coming_to, with_particle):
         tagged = mending(text, tagged)
     return tagged
 
@@ -97,6 +109,42 @@ def whose_name_is(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if not WITH_A.fullmatch(text, names[0].end, people[0].start):
         return tagged
     return joined_over(text, tagged, names[0], people[0])
+
+
+def about_both(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "| debrief on daniel | and | grace | Monday at 2", "catch-up re | Ana | and | Bo |": what it is about is of its title, and nobody who comes."""
+    first, begun = next(iter(tagged.named("summary")), None), False
+    while first is not None:
+        behind = next((s for s in tagged.in_order if s.start >= first.end), None)
+        if behind is None or behind.name not in ("attendee", "summary"):
+            return tagged
+        link = text[first.end : behind.start]
+        goes_on = AND.fullmatch(link) if begun or ABOUT_IN.search(first.text) else None
+        if not goes_on and not (behind.name == "attendee" and ABOUT.fullmatch(link)):
+            return tagged
+        begun, tagged = True, joined_over(text, tagged, first, behind)
+        first = next(s for s in tagged.named("summary") if s.start == first.start)
+    return tagged
+
+
+def coming_to(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "| curtain | people coming to measure up | Saturday 9 to 10 |": who comes to do something, and what, is the title up to the time."""
+    first = next(iter(tagged.in_order), None)
+    found = COMING_TO.match(text, tagged.start, tagged.end)
+    if first is None or found is None or first.name not in ("summary", "attendee") or first.start < found.start("name"):
+        return tagged
+    if first.start >= found.start("to") or (first.name == "attendee" and not found["who"]):
+        return tagged
+    end = min(
+        (s.start for s in tagged.slots if s.name not in ("summary", "attendee") and s.start > found.end()),
+        default=tagged.end,
+    )
+    end = end_before(text, end)
+    inside = tagged.over(found.start("name"), end)
+    if end <= found.end() or any(s.name not in ("summary", "attendee") for s in inside):
+        return tagged
+    whole = spanning(text, first, start=found.start("name"), end=end, name="summary")
+    return tagged.with_slots((whole, *(s for s in tagged.slots if s not in inside)))
 
 
 def with_particle(text: str, tagged: TaggedCommand) -> TaggedCommand:
