@@ -22,7 +22,7 @@ LISTED = re.compile(
 #: "a list called Ana & Raj | shot list with rings and grandparents", whatever is marked in the name.
 CALLED = re.compile(
     rf"{wording.POLITE}(?:start|make|create|begin|set up|open|new)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?:new\s+)?list\s+(?:called|named)\s+"
-    r"([^:;,|]*?\w)(?:\s+list)?\s*(?::|\s(?:with|containing|including))\s+((?:(?!\blist\b).)*\w)[\s.!]*",
+    r"([^:;,|]*?\w)(?:\s+list)?\s*(?::|\s(?:with|containing|including))\s+((?:(?!\blist\b).)*?\w)(?:\s+(?:on|in)\s+it)?[\s.!]*",
     re.I | re.S,
 )
 #: "packing | list for the wedding".
