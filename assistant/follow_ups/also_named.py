@@ -37,7 +37,8 @@ AN_ITEM = re.compile(
 )
 #: "fraser email | is done", "the library books | back": that it is, and no part of its name.
 IS_DONE = re.compile(
-    r"(?:(?:\s+(?:is|are|has been|have been|all)|['’]s|['’]ve been)*\s+(?:done|finished|complete[d]?|sorted|back|paid|sent(?: off)?|posted|bought|handed in|ticked(?: off)?|dealt with|taken care of))[\s.!]*$",
+    r"(?:(?:\s+(?:is|are|has been|have been|all)|['’]s|['’]ve been)*\s+(?:done|finished|complete[d]?|sorted|back|paid|sent(?: off)?|posted|bought|handed in|ticked(?: off)?|dealt with|taken care of)"
+    r"|(?:\s+(?:is|are)|['’]s)\s+(?:(?:all|now|safely)\s+)*(?:in|out|up|down|away|off|gone))[\s.!]*$",
     re.I,
 )
 #: "and | Leo|'s on Wednesday", "and | leo|s too", whose noun was said before.
