@@ -147,14 +147,24 @@ def spans_in(read: Anchored, context: Context) -> Iterator[Slot]:
 
 
 def ask_later(command: Command, read: Anchored, wish: Wish, context: Context) -> Clarification:
-    """That there is no room in that time, and the next day that has some."""
+    """That there is no room in that part of the day, what else of the day has some, and the next day that has some in it."""
     steps = (timedelta(days=n) for n in range(1, DAYS_AFTER + 1))
     assert read.start and read.end
     shifted = (dataclasses.replace(read, start=read.start + step, end=read.end + step) for step in steps)
-    slot = next((slot for one in shifted for slot in rooms(one, wish, context)), None)
+    own = [whole_day(read)] if read.part_of_day and read.end - read.start <= DAY else []
+    days = (own, shifted)
+    slots = [slot for each in days if (slot := next((s for one in each for s in rooms(one, wish, context)), None))]
     nothing = f"There is no room for {say_length(wish.least)} then."
-    if slot is None:
-        return ask(nothing)
-    label = f"{say_date(slot.date(), context.now.date())} at {say_time(slot)}"
-    meant = with_values(command, when=(exact_moment(slot),))
-    return ask(f"{nothing} The next is {label}.", (Choice(label, f"make it {label}", (meant,)),))
+    labels = [f"{say_date(slot.date(), context.now.date())} at {say_time(slot)}" for slot in slots]
+    meant = [with_values(command, when=(exact_moment(slot),)) for slot in slots]
+    choices = (Choice(label, f"make it {label}", (one,)) for label, one in zip(labels, meant, strict=True))
+    return ask(f"{nothing} The next is {labels[0]}." if labels else nothing, tuple(choices))
+
+
+def whole_day(read: Anchored) -> Anchored:
+    """The day of which a part was said."""
+    assert read.start is not None
+    midnight = read.start.replace(hour=0, minute=0)
+    return dataclasses.replace(
+        read, start=midnight, end=midnight + timedelta(days=1), part_of_day=None, time_said=False
+    )
