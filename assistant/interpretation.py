@@ -136,6 +136,7 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
         selector, values = as_told(selector, values, clause)
     if tagged.operation == "create":
         values = rule_days.weekly(dataclasses.replace(values, times=seams.times_typed(text, tagged)))
+        values, clause = without_haste(values, clause, tagged.object)
     return Command(
         operation=tagged.operation,
         object="event" if selector.everything and selector.attendees and not selector.names else tagged.object,
@@ -279,6 +280,14 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
     )
 
 
+def without_haste(values: Values, clause: str, thing: str | None) -> tuple[Values, str]:
+    """ "sync with Dan asap": no time, which is asked for, and none of its name; "call the bank asap" is urgent."""
+    if len(values.when) != 1 or not wording.ASAP.fullmatch(values.when[0]):
+        return values, clause
+    urgent = values.priority or (values.when[0] if thing == "task" else None)
+    return dataclasses.replace(values, when=(), priority=urgent), wording.ASAP.sub("", clause).rstrip()
+
+
 def cleared_by(pieces: Pieces, rest: str) -> tuple[str, ...]:
     """The fields that an update takes away ("remove the due date"); none where it says anything new."""
     taken = wording.FIELD_TAKEN_AWAY.match(rest)
@@ -356,7 +365,7 @@ def without_sharing(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 #: What mends the marks of a command, before any of a sentence is read, and what does before one is.
 MARKED = (
-    *shown_times.SHOWN, beside_times.beside_times, numbers.with_sum, torn_times.with_whole_marks, torn_times.with_parts_of_period, *old_values.OLD_VALUES, stories.without_done_time, whole_renamed, renamed_to_end, without_sharing, rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_address,
+    *shown_times.SHOWN, beside_times.beside_times, numbers.with_sum, torn_times.with_whole_marks, torn_times.with_parts_of_period, *old_values.OLD_VALUES, stories.without_done_time, whole_renamed, renamed_to_end, without_sharing, rule_days.with_listed_days, gaps.with_margin, gaps.with_blocked, told_duties.put_down, seams.with_end_apart, numbers.with_code, numbers.with_address,
     told_duties.with_duty, told_duties.as_due, numbers.with_house_number, numbers.with_age, numbers.with_count, whole_titles.with_whole_title, people.with_whole_people, people.with_name_around, people.with_companions, people.with_whom, stories.called_off,
     told_names.as_needed, late_and_early.held_up, stories.without_purposes, people.of_all, corrected.with_month_kept, corrected.with_last_value,
 )  # fmt: skip

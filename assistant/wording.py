@@ -326,7 +326,8 @@ FIELD_TAKEN_AWAY: Final = re.compile(
     re.I,
 )
 #: Words of priority and the iCalendar number of their band (policy 16, RFC 5545 3.8.1.9).
-PRIORITIES: Final = ((pattern("high(?:est)?", "urgent", "important", "top", "critical", "asap", "1"), 1),
+ASAP: Final = pattern(r"asap", r"a\.s\.a\.p\.?", "as soon as (?:possible|i can|we can)")
+PRIORITIES: Final = ((pattern("high(?:est)?", "urgent", "important", "top", "critical", ASAP.pattern, "1"), 1),
               (pattern("low(?:est)?", "minor", "unimportant", "9"), 9), (pattern("medium", "normal", "moderate", "5"), 5))  # fmt: skip
 #: "When: Tuesday at 5": a word for a field names nothing.
 FIELD_WORD: Final = "(?:when|where|date|time|venue|what|subject|location|title|event)"

@@ -3,6 +3,7 @@ after a thing, "a 30 min buffer before the kickoff", a new event whatever the th
 
 import dataclasses
 import re
+from typing import Final
 
 from assistant import wording
 from assistant.tagging import TaggedCommand, marking, outside
@@ -49,6 +50,22 @@ KEPT = re.compile(
     r"(?P<when>(?:right\s+|straight\s+)?(?:before|after)\s+(?!and\b)\S.*?)[\s.!]*$",
     re.I,
 )
+
+#: "book 15 min after it to write up notes": how long, beside what is talked of, and what for.
+BLOCKED: Final = re.compile(
+    r"\W*(?:(?:and|then|also|ok|so|please|can you|could you)\s+)*(?:book|block|hold|reserve|keep|set aside|pencil in|put in|schedule)\s+(?:(?:out|off|in|me|us|another|a further)\s+)*"
+    rf"(?P<duration>{LENGTH})\s+(?:free\s+)?(?P<when>(?:(?:right|straight|just|immediately|directly)\s+)?(?:before|after)\s+(?:it|that|this|them))\s+(?:to\s+|for\s+(?:(?:the|an?|my|our)\s+)?)(?P<summary>\S.*?)[\s.!]*",
+    re.I,
+)
+
+
+def with_blocked(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "book | 15 min | after it | to write up notes": an event of that length, and no thing to do so long after."""
+    found = BLOCKED.fullmatch(text, tagged.start, tagged.end) if tagged.operation == "create" else None
+    if found is None:
+        return tagged
+    slots = marking(text, tagged.confidence, *((name, *found.span(name)) for name in found.groupdict()))
+    return tagged.with_slots(slots, object="event")
 
 
 def with_gap(text: str, tagged: TaggedCommand) -> TaggedCommand:

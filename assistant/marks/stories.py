@@ -91,8 +91,11 @@ TOLD_OF: Final = re.compile(
     r"|wants|needs|left))\b",
     re.I,
 )
-#: "| Mrs Gray | 's poorly".
-IS_SO: Final = re.compile(rf"{ARE}\s", re.I)
+#: "| Mrs Gray | 's poorly", but not "| Emma | 's mum".
+IS_SO: Final = re.compile(
+    rf"(?!['’]){ARE}\s|['’]s\s+(?:poorly|ill|sick|away|unwell|not|off|out|busy|late|stuck|got|been|broken|hurt|in|on|at|\w+ing)\b",
+    re.I,
+)
 #: "her |", "his next |", "with her".
 HERS: Final = re.compile(r"\b(?:his|her|their)\s+(?:(?:next|last|first|old|usual)\s+)?$", re.I)
 WITH_HER: Final = re.compile(r"\bwith (?:him|her|them)\b", re.I)

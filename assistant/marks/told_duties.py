@@ -24,6 +24,13 @@ DUTY: Final = re.compile(
     re.I,
 )
 
+#: "put down for Sunday that the clocks go forward", and what stands so of something to do.
+PUT_DOWN: Final = re.compile(
+    r"\W*(?:(?:please|can you|could you|and|also|just)\s+)*(?:put|note|mark|write|jot|pop|stick|get|enter|pencil)\s+(?:it\s+)?(?:down\b|in\b|(?=(?:for|on)\b))[^,;.]*?\bthat\s+"
+    r"(?!(?:i|we)(?:['’]ve|\s+(?:have|need|must|should|ought|want|owe|promised))\b|(?:day|week|evening|morning|afternoon|night)\b)",
+    re.I,
+)
+OF_LIST: Final = re.compile(r"\blist\b|\btasks?\b|\bto-?dos?\b", re.I)
 DUE_ON: Final = re.compile(rf"(?:['’]s|['’]re)?\s+{wording.IS_DUE}\s+(?:(?:on|by|the)\s+)*", re.I)
 
 
@@ -50,3 +57,15 @@ def as_due(text: str, tagged: TaggedCommand) -> TaggedCommand:
     said = read_time(when.text, ANY_TIME) if DUE_ON.fullmatch(text, name.end, when.start) else None
     dated = said is not None and said.day_said and not said.time_said and said.grain == "day"
     return dataclasses.replace(tagged, object="task") if dated else tagged
+
+
+def put_down(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "put down for | Sunday the 26th | that | the clocks go forward |", taken for a thing to do, or for a note of nothing: what happens on that day."""
+    found = PUT_DOWN.match(text, tagged.start, tagged.end)
+    if found is None or OF_LIST.search(found[0]) or not tagged.named("when") or re.search(wording.IS_DUE, text, re.I):
+        return tagged
+    told = tagged.named("new_description") if tagged.operation == "update" and not tagged.named("summary") else []
+    if tagged.frame != ("create", "task") and not told:
+        return tagged
+    slots = (dataclasses.replace(s, name="summary") if s in told else s for s in tagged.slots)
+    return tagged.with_slots(slots, operation="create", object="event")
