@@ -15,7 +15,7 @@ from assistant.marks.stories import without_strangers
 from assistant.marks.verbless import with_new_company
 from assistant.marks.whole_names import with_whole_names
 from assistant.marks.whole_places import with_whole_places
-from assistant.marks.whole_titles import with_booked_in
+from assistant.marks.whole_titles import with_booked_in, with_goer
 from assistant.resolution.name_index import Indexes
 from assistant.tagging import Tagger, Tagging
 from models.queries import Queries
@@ -33,6 +33,7 @@ MENDS: Final = (
     with_further_things,
     with_whole_places,
     with_booked_in,
+    with_goer,
     with_new_company,
 )
 

@@ -44,6 +44,13 @@ PARTICLE: Final = re.compile(
     r"\s+(?:up|off|out|down|over|away|round|together)(?=\s+(?:at|in|on|with|for|from)\b)", re.I
 )
 NOTHING_BEFORE: Final = re.compile(rf"\W*(?:(?:and|so|then|also|there['’]?s|there is)\s+)*{wording.THE}", re.I)
+#: "Tibby goes to the cattery | on Friday".
+GOES: Final = re.compile(
+    rf"\W*(?:(?:and|so|also)\s+)*{wording.THE}(?P<who>(?!(?:i|we|you|he|she|they|it|that|this|there|who|everyone|everything)\b)[^\W\d_][\w-]*)(?:['’]s|\s+is|\s+are)?\s+"
+    r"(?:goes|go|going)\s+(?:(?:back|off|in)\s+)?(?P<to>to\s+(?:the|his|her|their|an?)\s+(?:(?!(?:on|at|for|with|from|and|this|next|in)\b)[^\W\d_][\w'’-]*\s+){0,2}?[^\W\d_][\w'’-]*)"
+    r"(?=\s+(?:(?:on|at|for|from|this|next)\s+)*(?:the\s+)?(?:\d|today|tonight|tomorrow|half|quarter|(?:mon|tue|wed|thu|fri|sat|sun)))",
+    re.I,
+)
 #: "book | lola | in for her | grooming |".
 BOOK: Final = re.compile(
     r"(?:book|get|put|pop|squeeze|slot|fit|pencil|take)\s+(?P<led>(?:the|my|our)\s+|(?P<all>(?:both|all)\s+(?:of\s+)?(?:(?:the|my|our)\s+)?))?$",
@@ -160,6 +167,33 @@ def joined_over(text: str, tagged: TaggedCommand, first: TaggedSlot, last: Tagge
     """The command with all from one mark to another as its title."""
     whole = spanning(text, first, end=last.end)
     return tagged.with_slots((whole, *(s for s in tagged.slots if not first.start <= s.start < last.end)))
+
+
+def with_goer(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
+    """ "| Tibby | goes to the | cattery | on Friday": who goes there is no guest and no second thing, where nobody known is called so."""
+    text, events = tagging.text, indexes.named("event", queries)
+
+    def mended(command: TaggedCommand) -> TaggedCommand:
+        found = GOES.match(text, command.start, command.end) if command.frame == ("create", "event") else None
+        who = found["who"] if found else ""
+        if (
+            found is None
+            or KIN.fullmatch(who)
+            or events.people(who)
+            or words_of(who) in map(words_of, events.titles(words_of(who)))
+        ):
+            return command
+        inside = command.over(found.start("who"), found.end("to"))
+        if not inside or any(
+            s.name not in ("summary", "attendee", "location") or s.end > found.end("to") for s in inside
+        ):
+            return command
+        title = dataclasses.replace(
+            inside[0], name="summary", start=found.start("who"), end=found.end("to"), text=f"{who} {found['to']}"
+        )
+        return command.with_slots((title, *(s for s in command.slots if s not in inside)))
+
+    return tagging.with_commands(map(mended, tagging.commands))
 
 
 def with_booked_in(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
