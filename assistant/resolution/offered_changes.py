@@ -30,6 +30,8 @@ from models.rows import Event, Row, Task
 NEEDED = re.compile(r"\s+(?:needs?|has|have|must)\b|['’]s(?=\s+got\s+to\b)", re.I)
 #: "has to be done by Friday", "needs doing by Friday".
 TO_BE = re.compile(r"\b(?:(?:needs?|has|have|got) to|must) be\b|\bneeds?\s+\w+ing\b", re.I)
+#: "on the 20th this month", of a task that comes every month: this month's.
+THIS = re.compile(r"\bthis (?:week|month|year)\b", re.I)
 #: "another haircut" is a new one.
 ANOTHER = re.compile(rf"\b(?:another|new|second(?! (?:{wording.WEEKDAY}|day)s?\b)|extra|further|one more|an?)\b", re.I)
 
@@ -81,7 +83,9 @@ def change_of_known(made: Creation, command: Command, context: Context) -> tuple
     if called(known, command, context) & context.made:
         return None  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
     kept = dataclasses.replace(values, names=(), list_name=None, attendees=() if met else values.attendees)
-    meant = dataclasses.replace(changed(command, kept, Selector(names=(known,))), scope=None)
+    period = THIS.search(" ".join(values.when)) if command.object == "task" else None
+    selector = Selector(names=(known,), whens=(period[0],) if period else ())
+    meant = dataclasses.replace(changed(command, kept, selector), scope=None)
     ahead = select(meant, context)
     several = isinstance(ahead, Clarification) and not (has_candidates(ahead) and is_called(known, command, context))
     if several or (not isinstance(ahead, Clarification) and len(ahead) != 1):
