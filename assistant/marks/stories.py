@@ -239,7 +239,7 @@ def without_strangers(tagging: Tagging, queries: Queries, indexes: Indexes) -> T
     def with_her(command: TaggedCommand, person: TaggedSlot) -> bool:
         index, said = indexes.named(command.object, queries), set(words_of(person.text))
         rows = (index.rows[id_] for name in command.named("summary") for id_ in index.candidates(name.text))
-        return any(said <= set(words_of(someone)) for row in rows for someone in row.attendees)
+        return any(not said.isdisjoint(words_of(each)) for row in rows for each in (row.summary, *row.attendees))
 
     def known(command: TaggedCommand) -> TaggedCommand:
         people = command.named("attendee") if command.operation in CHANGES and command.named("summary") else ()
