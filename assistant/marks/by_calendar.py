@@ -12,6 +12,7 @@ from assistant.marks.orders_behind import with_order
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order
 from assistant.marks.spans import with_bracket
 from assistant.marks.stories import without_strangers
+from assistant.marks.two_deeds import with_two_deeds
 from assistant.marks.verbless import with_new_company
 from assistant.marks.whole_names import with_whole_names
 from assistant.marks.whole_places import with_whole_places
@@ -22,6 +23,7 @@ from models.queries import Queries
 
 #: What mends the marks, in this order.
 MENDS: Final = (
+    with_two_deeds,
     with_plain_order,
     recognize,
     with_known_rest,
