@@ -128,8 +128,8 @@ PLAIN_WHY: Final = re.compile(
     rf"\s*[,;–—-]?\s+(?:(?:otherwise|or(?:\s+else)?)\s+{WHO}\s?(?:(?:['’]?ll|will|might|shall)\s+(?:only\s+|just\s+)?(?:be\s+(?!free\b)|miss|forget|never|not|have\s+to|end\s+up|lose|get|run|hit)|['’]?(?:m|re)\s+(?:late|stuck|rushing)|won['’]?t|never)"
     rf"|only\s+{WHO}\s+{NOT}|{WHO}\s+{NOT}\s(?=[^,;?!]*\botherwise\W*$)"
     r"|so\s+(?:that\s+)?(?:(?:i|we|he|she|they)(?:['’]?(?:m|s|re)|\s+(?:am|is|are))\s+not\s+(?!on\b|at\b|in\b|free\b|there\b|here\b|around\b|going\b|coming\b"
-    r"|doing\b|having\b|seeing\b|able\b|available\b|needed\b)|(?:i|we|he|she|they)\s+(?:don['’]?t|doesn['’]?t|won['’]?t)\s+(?:have\s+to|need\s+to|miss|forget|get|be)\b"
-    r"|(?:i|we)(?:['’]?ve|\s+have)\s+(?:(?:got|still)\s+)*(?:(?:the|some|enough|plenty of|more)\s+)?time\b))",
+    r"|doing\b|having\b|seeing\b|able\b|available\b|needed\b)|(?<=[,;–—-] so )(?:i|we|he|she|they)\s+(?:don['’]?t|doesn['’]?t|won['’]?t)\s+(?:have\s+to|need\s+to|miss|forget|get|be)\b"
+    r"|(?<=[,;–—-] so )(?:i|we)(?:['’]?ve|\s+have)\s+(?:(?:got|still)\s+)*(?:(?:the|some|enough|plenty of|more)\s+)?time\b))",
     re.I,
 )
 #: … these where no other kind of time is said than before, which might be how it shall be ("he never stays past six", "I can't do Thursdays") …

@@ -30,6 +30,8 @@ from assistant.marks.orders_behind import with_order
         ("friday is off, delete it and the prep", "friday is off, delete it and the prep"),
         ("it is off, delete it and the prep", "it is off, delete it and the prep"),
         ("and the boiler to 11 then, so I'm not rushing", "and the boiler to 11 then"),
+        ("physio to 3, so we don't have to rush", "physio to 3"),
+        ("wake me at 6 on saturday so that i dont miss the ferry", "wake me at 6 on saturday so that i dont miss the ferry"),
         ("move the vet to 2, I can't get there before 1 otherwise", "move the vet to 2"),
         ("could we have the scan later, only I can't leave the shop till 4", "could we have the scan later"),
         ("physio to 3 or I'll miss the school run at half past 8", "physio to 3"),
