@@ -116,6 +116,7 @@ def with_thing_off(text: str) -> str:
         return text
     return f"{off['verb']} {off['thing']}{off['rest']}"
 
+
 #: Of whom such a clause tells.
 WHO: Final = (
     r"(?:i|we|he|she|they|you|people|mum|mom|dad|gran|nan|(?:every|no|some)\s?(?:one|body)"

@@ -148,7 +148,8 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
             command = also_named.of_its_day(questions.with_it_named(command, last), last)
         waits = conversation.question is not None and not conversation.question.choices
         if last is not None and (last.operation == "create" or waits) and not (made or conversation.answered):
-            command = of_such_noun(command, last)
+            # of several that were made the one is told by its day or person, not by the name of the last
+            command = of_such_noun(command, last) if len({c.names for c in before}) == 1 else command
         command = second_thoughts.made_into(command, text) if conversation.focus else command
         command = people.asked_by(command, text) if len(conversation.focus) == 1 else command
         command = same_day.in_its_month(command, conversation.thing)

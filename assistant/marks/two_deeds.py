@@ -18,7 +18,11 @@ AND_SHE: Final = re.compile(
     re.I,
 )
 SHE: Final = re.compile(r"(?:he|she|they)(?=['’\s])", re.I)
-HOUR_BEFORE: Final = re.compile(r"\bat\s+(?P<hour>\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?)\s+(?:on\s+)?(?:the\s+)?$", re.I)
+HOUR_BEFORE: Final = re.compile(
+    r"\bat\s+(?P<hour>\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)"
+    r"\s+(?:on\s+)?(?:the\s+)?$",
+    re.I,
+)
 #: "bringing | the children": whom the deed is done to, and who is meant by it in the next.
 WHOM: Final = re.compile(
     r"\w+(?:ing|s)\s+(?P<whom>(?:the|my|our|his|her|their)\s+\w+|[A-Z]\w+(?:\s+and\s+[A-Z]\w+)?)(?:\s+(?:off|up|over|back|home|round|in))?$"
