@@ -18,6 +18,8 @@ COMMA: Final = re.compile(r",\s+(?:from\s+)?$", re.I)
 SAME = re.compile(r"same", re.I)
 TIME_ON: Final = re.compile(r"\s+(?:(?:time|hour)\s+(?:on\s+|the\s+)*|(?:day|date)\s+(?:(?:at|from)\s+)?)", re.I)
 TO: Final = re.compile(r"\s+(?:to|until|till|-|–)\s+", re.I)
+#: "fri 6pm | till sat | 10am", the end of a time that was taken for that of a repetition.
+TILL: Final = re.compile(r"(?:till?|until|thru|through)\s", re.I)
 #: "and the way back 4 | jan 11.40 |": the day of a month that was left out before it.
 MONTH_FIRST: Final = re.compile(rf"{MONTH}\b", re.I)
 DAY_BEFORE: Final = re.compile(r"(?<![\w:./-])\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?$", re.I)
@@ -52,7 +54,7 @@ def with_parts_of_period(text: str, tagged: TaggedCommand) -> TaggedCommand:
 def with_whole_marks(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The command with such times whole."""
     slots = list[TaggedSlot]()
-    for slot in tagged.in_order:
+    for slot in with_till(text, tagged):
         if slot.name in WHENS and LEADING.fullmatch(slot.text):
             slot = to_its_end(text, slot, tagged)
         if slot.name in WHENS and MONTH_FIRST.match(slot.text):
@@ -68,6 +70,26 @@ def with_whole_marks(text: str, tagged: TaggedCommand) -> TaggedCommand:
     ]
     cut = [spanning(text, s, end=s.start + e.start()) if e else s for s, e in zip(slots, ends, strict=True)]
     return tagged.with_slots(cut)
+
+
+def with_till(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
+    """The slots in order, what is no repetition but the end of the time before it in one with that, and with its hour behind it."""
+    slots, rules = list(tagged.in_order), tagged.named("recurrence")
+    if tagged.operation != "create" or len(rules) != 1 or not TILL.match(rules[0].text):
+        return slots
+    at = slots.index(rules[0])
+    begin = (
+        at - 1 if at and slots[at - 1].name == "when" and not text[slots[at - 1].end : rules[0].start].strip() else at
+    )
+    end = at
+    while (
+        end + 1 < len(slots)
+        and slots[end + 1].name == "when"
+        and not text[slots[end].end : slots[end + 1].start].strip()
+    ):
+        end += 1
+    whole = spanning(text, slots[begin], end=slots[end].end)
+    return [*slots[:begin], whole, *slots[end + 1 :]] if begin < at and values_of(whole.text) else slots
 
 
 def is_torn(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
