@@ -10,7 +10,8 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import is_reason
 from assistant.follow_ups.in_the_way import WHY_NOT, is_time, rather_then
-from assistant.temporal.carried import ANY_TIME
+from assistant.resolution.reminding import asks_to_be_reminded
+from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import find_times, read_time
 
 #: "shit, | wrong week", "ugh | and the one after": what is felt, before what is said.
@@ -18,6 +19,8 @@ SWEARING = re.compile(
     r"\W*(?:(?:oh|ah|no)\W+)?(?:shit|sh[*!]t|fuck|f[*]+k|damn(?: it)?|dammit|crap|bugger|bollocks|argh+|ugh+|gah|jeez|omg|ffs)\b[\s,.!]+(?=\S)",
     re.I,
 )
+#: "n stockfish", "+ eggs", "an yam"; "an hour later" is none.
+AND_SHORT = re.compile(r"\W*(?:['’]?n['’d]?\s+|[+&]\s*|an\s+(?=[bcdfgjklmnpqrstvwxyz]))(?=\w)", re.I)
 #: "am | obv", "not on Good Friday | of course".
 CLEARLY = re.compile(r"(?<=\w)(?:\W+(?:obvs?|obviously|of course|ofc|lol|haha+|duh|clearly))+[\s.!]*$", re.I)
 WHO = r"(?:he|she|they|we|you|i|it)"
@@ -64,6 +67,12 @@ DROP_TOO = re.compile(
 ON_IT = cues.led(
     r"(?P<things>(?!(?:put|add|stick|pop|write|is|are|what|how|who|when|any|anything|nothing|with)\b)[\w'’&()/-]+(?:(?:,| and| &| or)? [\w'’&()/-]+)*?)"
     r" (?:on|onto|in) (?:it|there|that(?: list| one)?|the list)(?:\W+(?:please|too|as well))*[\s.!]*"
+)
+
+#: "and | every Wednesday night to charge the tablet", "also to water the ferns": what follows "remind me".
+TO_DO_THEN = re.compile(
+    r"(?P<and>\W*(?:oh,?\s+)?(?:and|also|plus|n|then|and then|and also)\s+)(?P<when>(?:\S.*?\s+)?)(?P<do>to\s+(?!(?:the|my|our|an?|that|this)\b)[^\W\d_].*)",
+    re.I,
 )
 
 
@@ -133,6 +142,21 @@ def further_cancelled(text: str, conversation: Conversation) -> str | None:
     return f"{said['and']} cancel {said['thing']}" if said and not find_times(said["thing"]) else None
 
 
+def reminded_too(text: str, conversation: Conversation) -> str | None:
+    """ "and every Wednesday night to charge the tablet" after "remind me …": one is reminded of that, too."""
+    before = next(reversed(conversation.planned or conversation.done), None)
+    said = TO_DO_THEN.fullmatch(text) if before is not None and before.makes("task") else None
+    if said is None or before is None or not asks_to_be_reminded(before.text):
+        return None
+    when = re.sub(r"^(?:on|at)\s+", "", said["when"].strip(), flags=re.I)
+    time = read_time(when, ANY_TIME) if when else None
+    if when and time is None:
+        return None
+    if time is not None and time.hour_alone:  # on the day that was said before
+        when = " ".join(with_said((when,), before.values.when))
+    return f"{said['and']}remind me {f'{when} ' if when else ''}{said['do']}"
+
+
 WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     to_another_time,
     since,
@@ -142,6 +166,7 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     off_again,
     further_cancelled,
     on_new_list,
+    reminded_too,
 )
 
 
@@ -149,5 +174,6 @@ def in_plain_words(text: str, conversation: Conversation) -> str:
     """The sentence in plainer words, behind something that was said or done; others, and those that are plain, as they are."""
     if not (conversation.commands or conversation.done):
         return text
+    text = AND_SHORT.sub("and ", text, count=1) if AND_SHORT.match(text) else text
     plain = CLEARLY.sub("", SWEARING.sub("", text, count=1) if SWEARING.match(text) else text) or text
     return next((anew for way in WAYS if (anew := way(plain.strip(), conversation)) is not None), plain)

@@ -94,3 +94,40 @@ def test_on_the_list_that_is_new(text: str, plain: str) -> None:
     new = Command("create", "list", values=Values(names=("camping",)))
     assert in_plain_words(text, Conversation(commands=(new,), plan=Plan("", ()))) == plain
     assert in_plain_words(text, PLANNED) == text
+
+
+REMINDER = Command(
+    "create",
+    "task",
+    values=Values(names=("check bags",), when=("friday at 6",)),
+    text="remind me friday at 6 to check bags",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("and every wednesday night to charge the tablet", "and remind me every wednesday night to charge the tablet"),
+        ("also to water the ferns", "also remind me to water the ferns"),
+        ("n at 8 to ring Greg", "and remind me friday at 8 to ring Greg"),
+        ("and to the dentist", "and to the dentist"),
+        ("and on the way home to get milk", "and on the way home to get milk"),
+    ],
+)
+def test_reminded_of_that_too(text: str, plain: str) -> None:
+    assert in_plain_words(text, Conversation(commands=(REMINDER,), plan=Plan("", ()))) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("n stockfish", "and stockfish"),
+        ("+ eggs", "and eggs"),
+        ("an yam", "and yam"),
+        ("an hour", "an hour"),
+        ("an apple", "an apple"),
+        ("nuts", "nuts"),
+    ],
+)
+def test_and_in_short(text: str, plain: str) -> None:
+    assert in_plain_words(text, PLANNED) == plain
