@@ -190,12 +190,24 @@ STEP: Final = re.compile(
 )
 LENGTH: Final = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?)\b", re.I)
 
+#: "auntie wants us to bring the cake | so put pick up cake on Saturday": where the order begins, and words of it that are told before.
+SO_PUT: Final = re.compile(
+    r"(?P<story>[^\W\d_].*?\w)\W+so\s+(?:(?:then|please|just|now|can you|could you|let['’]?s|i['’]ll|we['’]ll|i should|we should)\s+)*"
+    r"(?P<order>(?:put|add|pop|stick|pencil in|book|schedule)\s+(?!(?:it|that|this|them|those|these|both|all|one|down|in|on|me|us|him|her|the|my|our)\b)\w.*)",
+    re.I | re.S,
+)
+IT: Final = re.compile(r"\b(?:it|that|this|them|those|these|there)\b", re.I)
+ITS_PLACE: Final = re.compile(
+    r"\b(?:on|to|onto|in|into)\s+(?:the|my|our)\s+(?:\w+\s+){1,2}?(?:list|calendar|cal|diary)\b", re.I
+)
+
 
 def without_asides(text: str) -> str:
     """The sentence with a comma before what is told of somebody behind its time ("skip yoga on Friday, I'm away"), and without why it is wanted
     ("cos we've got the game"), with what the person begins to speak ("right so"), and when that will be, where its hour is said."""
     said = with_thing_off(RIGHT.sub("", text, count=1) if RIGHT.match(text) else text)
     said = TO_SELF.sub("Note: ", said, count=1) if TO_SELF.match(said) else said
+    said = behind_story(said)
     if too := TOO.fullmatch(said):
         said = too["said"]
     said = without_when_that_is(said)
@@ -240,6 +252,14 @@ def with_thing_told(text: str, is_known: Callable[[str], object]) -> str:
         return text
     when = found["when"]
     return f"remind me {when} the {thing}" if when.endswith("before") else f"remind me about the {thing} {when}".strip()
+
+
+def behind_story(text: str) -> str:
+    """ "auntie wants us to bring the cake so put pick up cake on Saturday at 11": the order alone, where it is whole without what is told."""
+    found = SO_PUT.fullmatch(text) if '"' not in text else None
+    if found is None or find_times(found["story"]) or IT.search(found["order"]):
+        return text
+    return found["order"] if find_times(found["order"]) or ITS_PLACE.search(found["order"]) else text
 
 
 def in_a_row(text: str) -> str:

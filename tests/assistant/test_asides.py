@@ -53,6 +53,12 @@ from assistant.marks.orders_behind import with_order
         ("cancel yoga on friday, I don't need the thursday one either", "cancel yoga on friday, I don't need the thursday one either"),
         ("I'm in leeds on friday, so I can't make the dentist", "I'm in leeds on friday, so I can't make the dentist"),
         ("move the vet on friday, the plumber is there at 2, so move it to 4", "move the vet on friday, the plumber is there at 2, so move it to 4"),
+        ("auntie wants us to bring the cake so put pick up cake on saturday at 11", "put pick up cake on saturday at 11"),
+        ("james is off sick so can you add call the agency to my tasks list", "add call the agency to my tasks list"),
+        # none of it is told beside
+        ("dinner with ana on friday at 7 so put a babysitter on friday at 6", "dinner with ana on friday at 7 so put a babysitter on friday at 6"),
+        ("priya is away so put it on friday", "priya is away so put it on friday"),
+        ("we need more time so add it to the list", "we need more time so add it to the list"),
         ("and remind me the night before at 8", "and remind me the night before at 8"),
         ("dinner at 8 and afterwards drinks at the pub", "dinner at 8 and afterwards drinks at the pub"),
         ("move yoga because of the wedding", "move yoga because of the wedding"),
