@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from assistant import wording
 from assistant.marks.left_over import ORDER
+from assistant.marks.openings import SPOKEN
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 from assistant.temporal.reading import find_times
 
@@ -15,7 +16,7 @@ NAME = (
     rf"(?:\s+(?:for|of)\s+((?!(?:me|us|him|her|them)\b){wording.THE}[^:;,|]*?\w))?"
 )
 LISTED = re.compile(
-    rf"{wording.POLITE}((?:(?:start|make|create|begin|set up|open|write|new)\s+)?(?:(?:me|us)\s+)?)(?:(?:an?|the|my|our|another)\s+)?"
+    rf"{wording.POLITE}((?:(?:start|make|create|begin|set up|open|write|new|(?:(?:i|we)\s+)?(?:need|want))\s+)?(?:(?:me|us)\s+)?)(?:(?:an?|the|my|our|another)\s+)?"
     rf"((?:new\s+)?){NAME}(?:\s*:|\s+[-–—])\s+(?:[-*•]\s+)?(\S.*?)[\s.!]*",
     re.I | re.S,
 )
@@ -39,6 +40,12 @@ OUTLINE = re.compile(
 )
 #: Below this the reading of such a sentence is a guess.
 DOUBT = 0.5
+#: Words of an item that was left out, at most.
+MOST = 4
+#: "the 85, | flashes, | step stool", of which nothing was marked.
+LEFT_BETWEEN = re.compile(
+    r"\s*,\s*(?:and\s+)?([^\W_][^,:;.!?()|]*?)\s*,\s*(?:and\s+)?(?:(?:the|a|an|some|my)\s+)?", re.I
+)
 BORDER, AND = re.compile(r"\s*[,;\n]\s*(?:[-*•]\s+)?(?:and\s+)?"), re.compile(r"\s+(?:and|&)\s+")
 
 
@@ -88,6 +95,17 @@ def items_of(text: str, whole: TaggedSlot) -> list[TaggedSlot]:
     edges = [whole.start, *(at for m in sorted(borders, key=lambda m: m.start()) for at in m.span()), whole.end]
     items = (spanning(text, whole, begin, end) for begin, end in list(pairwise(edges))[::2] if begin < end)
     return [item for item in items if item.text.strip()]
+
+
+def with_items_between(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "step stool, | flashes, | granola bars": what stands between two items and their commas is one, too."""
+    names = tagged.named("summary") if tagged.frame == ("create", "task") else []
+    for last, slot in pairwise(names):
+        found = LEFT_BETWEEN.fullmatch(text, last.end, slot.start)
+        lost = found and not (SPOKEN.search(found[1]) or find_times(found[1]) or tagged.over(*found.span(1)))
+        if found and lost and len(found[1].split()) <= MOST:
+            tagged = tagged.with_slots((*tagged.slots, spanning(text, last, *found.span(1))))
+    return tagged
 
 
 def with_whole_list(text: str, tagged: TaggedCommand) -> TaggedCommand:

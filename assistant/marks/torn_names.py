@@ -18,6 +18,8 @@ GOODS = re.compile(
     r"|potatoes|carrots|onions|tomatoes|peppers|mushrooms|beans|peas|sausages|bin bags|nappies|wipes|loo roll|toilet roll|kitchen roll|washing up liquid",
     re.I,
 )
+#: So many names side by side, which nothing parts, are a list's items, and no pieces of one.
+RUN = 4
 ITS = re.compile(r"\s+(?:the|an?|my|our|his|her|their)\s+", re.I)
 OF_IT = re.compile(rf"\s+(?:for|at|from|about|of|with)(?:{ITS.pattern}|\s+)", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
@@ -85,6 +87,15 @@ def joined_pieces(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> 
     return made
 
 
+def is_in_run(text: str, tagged: TaggedCommand, slot: TaggedSlot) -> bool:
+    """ "nappies | vests | snacks | phone charger": one of several in a row that the tagger told apart, though no comma does."""
+    row, longest = list[TaggedSlot](), 0
+    for name in tagged.named("summary"):
+        row = [*row, name] if row and text[row[-1].end : name.start].isspace() else [name]
+        longest = len(row) if any(s.end == slot.end for s in row) else longest
+    return longest >= RUN
+
+
 def is_one_name(text: str, tagged: TaggedCommand, last: TaggedSlot, slot: TaggedSlot) -> bool:
     """ "callback for | the | soap ad", "ask Tom about the budget | at | retro", "owe | the | plumber 200": nothing but a preposition, or of what is to
     be done an article, stands between the halves; "edits for Maya | and | Josh" are for both, "worming | for the | ponies" invites nobody; of items
@@ -97,7 +108,7 @@ def is_one_name(text: str, tagged: TaggedCommand, last: TaggedSlot, slot: Tagged
     torn = OF_IT.fullmatch(between) or (its and tagged.object == "task")
     beside = not between.strip()
     torn = torn or (PREPOSITION.search(last.text) and (its or beside))
-    bought = beside and GOODS.fullmatch(last.text) and GOODS.fullmatch(slot.text)
+    bought = beside and ((GOODS.fullmatch(last.text) and GOODS.fullmatch(slot.text)) or is_in_run(text, tagged, slot))
     doubted = slot.confidence < SURE and not (AND_LAST.search(last.text) or bought)
     torn = torn or (tagged.object == "task" and beside and doubted)
     return last.name == slot.name == "summary" and bool(torn)
