@@ -60,6 +60,8 @@ BOOKED = re.compile(r"\W*(?:(?:please|can|could|you)\s+)*(?:book|reserve|hire|re
 #: "Interview | Jo Reed | for the | driver role |".
 FOR_IT = re.compile(r"\s+(?:for|about|on|re)\s+(?:(?:the|a|an|our)\s+)?", re.I)
 PUT_IN = re.compile(r"\s+in(?:to)?(?:\s|$)", re.I)
+#: "call it |", before what it is called.
+CALL_IT = re.compile(r"\b(?:call(?:ed)?|name|title)\s+(?:it\s+|that\s+|this\s+)?[\"“]?$", re.I)
 LEFT_BEFORE = re.compile(r"[^\w,]*((?:[^\W_][\w'’&-]*\s+){1,3}?)(?:(?:at|on|from)\s+)?")
 
 
@@ -73,6 +75,8 @@ def with_left_before(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) 
     at = next((n for n, s in enumerate(slots) if s.name == "summary"), None)
     if found is None or at is None or (at and slots[0].name not in TIMES) or (at == 0 and found.end(1) < found.end()):
         return with_first_word(text, tagged, slots)
+    if CALL_IT.search(text, tagged.start, slots[at].start):
+        return slots  # "mini sessions may 8, call it | Mothers' minis"
     words = found[1].casefold().replace("’", "'").split()
     after = slots[at + 1].start if at + 1 < len(slots) else tagged.end
     said_again = not set(words).isdisjoint(slots[at].text.casefold().split())

@@ -50,8 +50,11 @@ OF_NAME = re.compile(
     rf"((?:['’]s(?=\s))?(?:\s+(?!(?:{OF_NO_NAME})\b)[A-Za-z]{{2,}}){{1,2}})(?=\s+(?:(?:in\s+)?(?:on|at|for|due)\s+(?:the\s+)?)?$)",
     re.I,
 )
-#: "Helen's 60th | do |", "book group | extra one |"; of "a fitting for the Broadway | thing |" the whole name, too.
-LAST_WORD = re.compile(r"(\s+(?:do|(?:extra|another|additional|spare)\s+one))(?=(?:\s+(?:on|at|for|the))*\s*$)", re.I)
+#: "Helen's 60th | do |", "book group | extra one |", "leaving do | for her |"; of "a fitting for the Broadway | thing |" the whole name, too.
+LAST_WORD = re.compile(
+    r"(\s+(?:do|(?:extra|another|additional|spare)\s+one|for\s+(?:her|him|them)))(?=(?:\s+(?:on|at|for|the))*\s*$)",
+    re.I,
+)
 THE_THING = re.compile(
     r".*\b(?:for|about|of|from|at|to|with)\s+(?:the|that|an?|my|our)\s+[^|]*\w(?:\|)(\s+(?:thing|event|job|task))(?=(?:\s+(?:on|at|for|the|due))*\s*$)",
     re.I,

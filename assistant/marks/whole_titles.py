@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import Final
 
 from assistant import wording
+from assistant.marks.openings import CALL_IT, SPOKEN
 from assistant.marks.told_names import end_before
 from assistant.resolution.coming_and_going import KIN
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, mend, spanning
 from models.queries import Queries
 
 #: "Mrs Pavlovic's | cat", but not "Ana's mum", who is met herself.
@@ -20,11 +21,25 @@ WHOSE: Final = re.compile(
 )
 #: "Mrs Pavlovic|'|s cat".
 OWNS: Final = re.compile(r"['’](?:s\s+)?")
+#: "collection | from | Tunde |", but "a call from Tunde", who is there.
+FROM: Final = re.compile(r"\s+from\s+(?:(?:the|my|our)\s+)?", re.I)
+MET: Final = re.compile(
+    rf"\b(?:{'|'.join((*wording.MEETING_NAMES, *wording.NOT_MEETINGS))}|visit|visitors?|friends?|guests?|people|someone)s?\b",
+    re.I,
+)
+#: "| new kp Jaz starts | mon 4pm | induction |": who begins or ends something, and when.
+BEGINS: Final = re.compile(
+    r"\W*(?P<said>(?P<who>(?:[^\W\d_][\w'’-]*\s+){1,4}?)(?:starts?|starting|begins?|joins?|joining|leaves?|finish(?:es)?))\s+(?:(?:on|at|from)\s+)?(?:the\s+)?",
+    re.I,
+)
+#: "a todo for | their | deposit", "book | her | haircut in".
+HERS: Final = re.compile(
+    r"\b(?:(?:to-?do|task|reminder|event|appointment|appt|entry|slot|time|booking)\s+for|add|book|schedule|pencil in|note)\s+((?:his|her|their)\s+)$",
+    re.I,
+)
 FOR: Final = re.compile(r"\s+(?:for|of)\s+(?:the\s+|my\s+|our\s+)?", re.I)
 #: "vet | for | biscuit | rabies shot |", "vet for lola | second | vaccination".
 BESIDE: Final = re.compile(r"\s+(?:(?!and\b|at\b|on\b|in\b)[a-z]+\s+)?")
-#: "call it |", before what it is called.
-CALL_IT: Final = re.compile(r"\b(?:call(?:ed)?|name|title)\s+(?:it\s+|that\s+|this\s+)?[\"“]?$", re.I)
 #: ", her name is | fiona adair |", of whom it was said before that it is with "a second | locum candidate |".
 NAME_IS: Final = re.compile(r"\b(?:his|her|their|the)\s+names?(?:['’]?s|\s+is|\s+are)\s+$", re.I)
 WITH_A: Final = re.compile(r"\s+with\s+(?:an?|another|the|my|our|one of the|some)\s+(?:\w+\s+)?", re.I)
@@ -62,12 +77,11 @@ IN_FOR: Final = re.compile(
 
 
 def with_whole_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """The marks of a new event with such words in its title."""
-    if tagged.frame != ("create", "event"):
+    """The marks of a new event with such words in its title, those of a new task with whose it is."""
+    if tagged.operation != "create":
         return tagged
-    for mending in (called_it, of_owned, for_whom, whose_name_is, about_both, coming_to, with_particle):
-        tagged = mending(text, tagged)
-    return tagged
+    tagged = with_hers(text, tagged)
+    return mend(text, tagged, OF_EVENT) if tagged.object == "event" else tagged
 
 
 def called_it(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -104,6 +118,38 @@ def for_whom(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if FOR.fullmatch(text, name.end, who.start) and BESIDE.fullmatch(text, who.end, last.start):
             return joined_over(text, tagged, name, last)
     return tagged
+
+
+def from_whom(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "baby clothes collection from | Tunde |", "delivery from the | butchers |": from where something comes is in its title, and nobody is asked."""
+    for name, who in pairwise(tagged.in_order):
+        between = (name.name, who.name) == ("summary", "attendee") and FROM.fullmatch(text, name.end, who.start)
+        if between and len(tagged.named("summary")) == 1 and not MET.search(name.text):
+            return joined_over(text, tagged, name, who)
+    return tagged
+
+
+def with_beginner(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "new kp | Jaz | starts | mon 4pm | induction |": all of it is the title, and who begins is no guest."""
+    when = next(iter(tagged.named("when")), None)
+    found = BEGINS.fullmatch(text, tagged.start, when.start) if when else None
+    before = tagged.over(*found.span("who")) if found else []
+    names = [s for s in tagged.named("summary") if s not in before]
+    if not found or not when or SPOKEN.search(found["who"]) or [s.name for s in before] != ["attendee"]:
+        return tagged
+    if len(names) > 1 or any(s.start < when.end for s in names) or found["who"].strip() == before[0].text:
+        return tagged
+    title = " ".join([found["said"], *(s.text for s in names)])
+    begin, end = found.span("said")
+    whole = dataclasses.replace(before[0], name="summary", start=begin, end=end, text=title)
+    return tagged.with_slots((whole, *(s for s in tagged.slots if s not in (*before, *names))))
+
+
+def with_hers(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "a todo for their | deposit |": whose it is, which the calendar does not know, is a part of the name."""
+    first = next(iter(tagged.in_order), None)
+    led = HERS.search(text, tagged.start, first.start) if first and first.name == "summary" else None
+    return tagged.with_slot(first, spanning(text, first, start=led.start(1))) if first and led else tagged
 
 
 def whose_name_is(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -221,3 +267,17 @@ def with_booked_in(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagg
         return command.with_slots((title, *others))
 
     return tagging.with_commands(map(mended, tagging.commands))
+
+
+#: In this order.
+OF_EVENT: Final = (
+    called_it,
+    with_beginner,
+    of_owned,
+    for_whom,
+    from_whom,
+    whose_name_is,
+    about_both,
+    coming_to,
+    with_particle,
+)
