@@ -41,7 +41,7 @@ from assistant.resolution.plain_times import plain_time
 from assistant.resolution.readings import feast_of, told_past, weekday_of
 from assistant.resolution.reminding import asks_to_be_reminded, reminder, reminds_self
 from assistant.resolution.repetition import settled
-from assistant.resolution.several_times import by_day, by_hour, in_a_row
+from assistant.resolution.several_times import by_day, by_hour, each_named, in_a_row
 from assistant.resolution.windows import aware
 from assistant.temporal.exact import exact_day
 from assistant.temporal.series import is_of_each
@@ -93,7 +93,7 @@ def create(command: Command, context: Context) -> Creation | Clarification:
         return meant
     command = meant
     command = with_end(on_its_weekday(on_its_feast(until_event(command, context), context), context), context)
-    hours = by_day(command, context) or in_a_row(command, context) or by_hour(command, context)
+    hours = each_named(by_day(command, context) or in_a_row(command, context) or by_hour(command, context))
     if len(hours) < 2:
         return make(command, context)
     effects, questions = tuple[Effect, ...](), list[Question | None]()

@@ -203,6 +203,17 @@ def by_hour(command: Command, context: Context) -> tuple[Command, ...]:
     return tuple(made)
 
 
+def each_named(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "2 trial shifts sat 11 and 5", of which each has its hour: each is a trial shift."""
+    names = commands[0].values.names if len(commands) > 1 else ()
+    name = COUNTED.sub("", names[0]) if len(names) == 1 else ""
+    said = re.search(rf"\b({COUNT})\s+{re.escape(name)}", commands[0].text, re.I) if looks_plural(name) else None
+    if said is None or (wording.CARDINALS.get(said[1].lower()) or int(said[1])) != len(commands):
+        return commands
+    *before, last = name.split()
+    return tuple(with_values(c, names=(" ".join([*before, singular(last)]),)) for c in commands)
+
+
 def in_course(hours: list[str]) -> list[str]:
     """Bare hours in the course of a day: of "8, 2 and 8" the last is in the evening."""
     if len(hours) < 3 or not all(map(BARE_HOUR.fullmatch, hours)):
