@@ -1,11 +1,12 @@
 """Times that show what they are by how they are written: "kl 18", "on 10.11", "mo we fr", and what behind a day is no time, but a place."""
 
+import dataclasses
 import re
 from typing import Final
 
 from assistant.schema import PLACES, TIMES, WHENS
 from assistant.tagging import TaggedCommand, marking, outside, spanning
-from assistant.temporal.expressions import Repetition
+from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.reading import values_of
 
 #: "kl 18", "klo 9.30": at that hour, in the north.
@@ -19,6 +20,14 @@ BOUND: Final = re.compile(r"\b(?:by|before|until|till|after|from)\s+$", re.I)
 STOP: Final = re.compile(r"\.(?=\s*$|\s*[,;])")
 SHORT: Final = r"(?:mo|tu|we|th|fr|sa|su)"
 DAY_LETTERS: Final = re.compile(rf"(?<![\w/.'’-]){SHORT}(?:(?:\s*[,/&+-]\s*|\s+){SHORT}){{1,6}}(?![\w/'’])", re.I)
+#: "6 | till late"; "till late afternoon" says when.
+LATE_END: Final = re.compile(
+    r"(?:,?\s+(?:and\s+)?(?:go(?:es|ing)\s+on\s+)?(?:['’]?till?|until)|\s*[-–])\s*late\b(?!\s+(?:morning|afternoon|evening|on|in|lunch|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december)\b)",
+    re.I,
+)
+#: "friday 8pm til" of "til late".
+DANGLING: Final = re.compile(r"(?:\s+(?:['’]?till?|until)|\s*[-–])?\s*$", re.I)
 #: "31st | at first": the day, and what leads to a place.
 DAY_AT: Final = re.compile(r"(.*\S)\s+(?:at|in)\s+(?:the\s+)?(\S.*)", re.I)
 #: Further words of the place: none that lead on to something else.
@@ -88,5 +97,22 @@ def with_place_behind_day(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return tagged
 
 
+def with_open_end(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "staff party | mon 10 jan 6 | till late", "gig | friday 8 - late |": until it is late by what the calendar calls so, eleven."""
+    time = next(iter(tagged.named("when")), None) if tagged.frame == ("create", "event") else None
+    found = LATE_END.search(text, time.start, tagged.end) if time else None
+    if time is None or found is None:
+        return tagged
+    core = DANGLING.sub("", text[time.start : min(time.end, found.start())])
+    over = [s for s in tagged.over(*found.span()) if s is not time]
+    clock = any(isinstance(v, Point) and v.clock for v in values_of(core))
+    if not clock or not values_of(f"{core} till 11pm") or any(s.name not in TIMES for s in over):
+        return tagged
+    ended = dataclasses.replace(
+        time, end=max(time.start + len(core), min(time.end, found.end())), text=f"{core} till 11pm"
+    )
+    return tagged.with_slots((ended, *(s for s in tagged.slots if s is not time and s not in over)))
+
+
 #: In this order, before anything else is mended.
-SHOWN: Final = (with_northern_hours, with_dotted_dates, with_day_letters, with_place_behind_day)
+SHOWN: Final = (with_northern_hours, with_dotted_dates, with_day_letters, with_place_behind_day, with_open_end)
