@@ -51,6 +51,12 @@ SUM = re.compile(
     rf"|(?<!\bat )(?<!@ )(?<!@){NUMBER}\s(?:pages?|people|persons|guests|pax|pieces|pcs|copies|boxes|bottles|bags|reps|calories|kcal)\b)(?![\w'’])",
     re.I,
 )
+#: "party of | 12 |", "a group of | eight |": so many heads.
+HEADS = re.compile(
+    rf"\b(?:party|group|table|family|crew|team|booking|reservation|gang|crowd)\s+of\s+(?P<count>\d{{1,3}}|{'|'.join(wording.CARDINALS)})(?![\w:/-]|[.,]\d)"
+    rf"(?!\s+(?:[ap]m|{wording.MONTH})\b)",
+    re.I,
+)
 #: What may stand between a sum and the time behind it, or where the command ends.
 TO_TIME = re.compile(r"\s*(?:(?:on|by|at|due|before|for|in|from|this|next|the)\s*)*[\s.!,]*", re.I)
 
@@ -70,6 +76,29 @@ def with_sum(text: str, tagged: TaggedCommand) -> TaggedCommand:
             whole = spanning(text, name, start=min(name.start, begin), end=max(name.end, end))
             tagged = tagged.with_slot(name, whole)
     return tagged
+
+
+def with_heads(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "party of | 12 | fri 12 nov |": no day, but how many come, in the name that leads to it."""
+    found = HEADS.search(text, tagged.start, tagged.end) if tagged.operation == "create" else None
+    begin, end = found.span("count") if found else (0, 0)
+    times = [s for s in tagged.over(begin, end) if s.name in ABOUT_TIME]
+    name = next(
+        (s for s in tagged.named("summary") if found and s.start <= found.end() and found.start() < s.end), None
+    )
+    if found is None or not times or (name is None and tagged.named("description")):
+        return tagged
+    left = [piece for s in times for piece in outside(text, s, begin, end)]
+    if name is None:  # "group of 8 sat 7pm tasting"
+        return tagged.with_slots(
+            (
+                *marking(text, tagged.confidence, ("description", *found.span())),
+                *left,
+                *(s for s in tagged.slots if s not in times),
+            )
+        )
+    whole = spanning(text, name, end=max(name.end, end))
+    return tagged.with_slots((whole, *left, *(s for s in tagged.slots if s is not name and s not in times)))
 
 
 def beside(text: str, tagged: TaggedCommand, begin: int, end: int, was_time: bool) -> TaggedSlot | None:
