@@ -1,13 +1,18 @@
 """What the calendar knows by a longer name than was marked, and which calendar is named beside what is new: "at | culinary | dropout", "…, | shop"."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from assistant.marks.bare_places import SOMEWHERE
+from assistant.marks.openings import SAID, SPOKEN
+from assistant.marks.unmarked import OF_NO_NAME
 from assistant.resolution.matching import WORD, words_of
 from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.schema import PLACES, TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, instead, outside, spanning
+from assistant.temporal.reading import find_times, values_of
 from models.queries import Queries
 
 #: Slots that hold somebody or a place.
@@ -19,10 +24,21 @@ RANK: Final = re.compile(r"high|low|middle|medium|top|normal", re.I)
 PRIORITY: Final = re.compile(r"\s*(?:prio|priority|importance)\b", re.I)
 #: A calendar's name at the very end, "…, | shop", "…, calendar | shop", "in | work | please", "Friday 3pm | family"; "in the office" is a place. And before the order,
 #: "in | production | add a briefing".
-AT_END: Final = r"(?:(?P<comma>,)\s*|\s+(?P<led>in|on|under|to|into)\s+|\s+)(?P<kind>(?:calendar|list)(?:\s*:)?\s+)?(?P<name>{})(?:,?\s+(?:for me|please|pls|thanks))*[\s.!]*$"
+AT_END: Final = (
+    r"(?:(?P<comma>,)\s*|\s+(?P<led>in|on|under|to|into)\s+|\s+)(?P<kind>(?:calendar|cal|list)(?:\s*:)?\s+)?"
+    r"(?P<the>(?:the|my|our)\s+)?(?P<name>{})(?P<sort>\s+(?:calendar|cal|diary))?(?:,?\s+(?:for me|please|pls|plz|thanks))*[\s.!]*$"
+)
 AT_BEGIN: Final = (
-    r"\W*(?:in|on|to|into|under)\s+(?:my\s+)?(?P<name>{})(?:\s+(?:list|calendar))?[\s,:]+(?:(?:please|can you|could you)\s+)*"
+    r"\W*(?:in|on|to|into|under)\s+(?:my\s+)?(?P<name>{})(?:\s+(?:list|calendar|cal))?[\s,:]+(?:(?:please|can you|could you)\s+)*"
     r"(?:add|put|create|schedule|book|pop|stick|enter|pencil)\b"
+)
+#: "lgi" behind the time, "thurs 8.30 | halfords |".
+LAST_WORD: Final = re.compile(r"[\s,]+(?P<word>[^\W\d_][\w'’&-]+)[\s.!]*")
+#: What says how sure or when it is, or is said to the program.
+NO_NAME: Final = re.compile(
+    rf"{OF_NO_NAME}|sharp|ish|latest|max|tops|approx|tbc|tba|tbd|provisional(?:ly)?|tentative(?:ly)?|unconfirmed|confirmed|asap|ta|thx|ty|xx*|lmk|\w+ly|onwards?"
+    r"|today|tonight|tomorrow|each|both|too|again|instead|prompt|local|early|late|time|hours?|mins?|minutes?|week|day|month|morning|afternoon|evening|night",
+    re.I,
 )
 #: "killam" behind the time.
 LAST_WORDS: Final = re.compile(r"\s+(?P<place>[^\W\d_][\w'’-]*(?:\s+[\w'’-]+){0,3})[\s.!]*")
@@ -31,23 +47,29 @@ ADD_TO: Final = re.compile(
     r"[\s,;.–-]+(?:(?:and|so|then|please|can you)\s+)*(?:add|put|stick|pop)(?:\s+(?:it|this|that|them))?(?:\s+(?:down|up))?$",
     re.I,
 )
+#: "LGI", "qmc", "lgi": letters that begin no word.
+INITIALS: Final = re.compile(
+    r"[A-Z]{2,6}|[A-Z]&[A-Z]|(?i:a&e|(?!(?:[bcfgkps]l|[bcdfgkptw]r|[cgpstw]h|s[ckmnpqtw]|[dkt]w|[gk]n|ps)[a-z])[bcdfghjklmnpqrstvwxz]{2}[a-z]{0,3})"
+)
 #: What the name of a calendar may have been taken for.
 UNSURE: Final = frozenset({"description", "location", "attendee"})
 
 
 def with_whole_places(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
     """The tagging with the places and people of what is new as far as their names go, and with the calendar that is named last."""
-    text = tagging.text
+    text, events = tagging.text, indexes.named("event", queries)
 
     def mended(command: TaggedCommand) -> TaggedCommand:
         if command.operation == "create":
-            command = with_calendar_beside(text, command, queries)
+            command = with_calendar_beside(text, command, queries, events)
+        if command.frame == ("create", "event"):
+            command = with_place_at_end(text, command, events)
+        if command.operation == "create":
+            command = with_last_word(text, command, events)
         if command.operation not in ("create", "update") or command.object != "event":
             return command
-        if command.operation == "create":
-            command = with_place_at_end(text, command, indexes.named("event", queries))
         for slot in command.named(*NAMED):
-            end = name_end(text, command, slot, indexes.named("event", queries))
+            end = name_end(text, command, slot, events)
             if end > slot.end:
                 kept = [
                     piece for s in command.slots for piece in ((s,) if s is slot else outside(text, s, slot.end, end))
@@ -65,10 +87,31 @@ def with_place_at_end(text: str, command: TaggedCommand, index: NameIndex) -> Ta
     said = words_of(found["place"]) if found else ()
     if last is None or not found or not said or command.named("location") or not command.named("summary", "attendee"):
         return command
-    rows = (index.rows[id_] for id_ in index.holding(said))
-    if not any(words_of(row.location or "")[: len(said)] == said for row in rows):
+    if not is_held_there(said, index):
         return command
     return command.with_slots((*command.slots, spanning(text, last, *found.span("place"), name="location")))
+
+
+def with_last_word(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
+    """ "hospital tour sunday 7th 330 | lgi |", "gym friday at 7 | legs |": a last word that no mark holds is where it is, if it is somewhere or
+    nothing that people write small and often; somebody who is known comes; any other belongs to the title."""
+    last, names = command.in_order[-1] if command.slots else None, command.named("summary")
+    found = LAST_WORD.fullmatch(text, last.end, command.end) if last and last.name in TIMES else None
+    word = found["word"] if found else ""
+    if last is None or found is None or len(names) != 1 or NO_NAME.fullmatch(word) or SPOKEN.search(word):
+        return command
+    if word.casefold() in SAID or find_times(f"on {word}") or values_of(f"{last.text} {word}"):
+        return command
+    mark = spanning(text, last, *found.span("word"), name="location")
+    event = command.object == "event"
+    if event and index.people(word) and not command.named("attendee"):
+        return command.with_slots((*command.slots, dataclasses.replace(mark, name="attendee")))
+    somewhere = SOMEWHERE.search(word) or INITIALS.fullmatch(word) or word[:1].isupper()
+    if event and somewhere and not command.named("location"):
+        return command.with_slots((*command.slots, mark))
+    # no word of it may stand in two places
+    title = dataclasses.replace(names[0], text=f"{names[0].text} {word}")
+    return command.with_slot(names[0], title)
 
 
 def name_end(text: str, command: TaggedCommand, slot: TaggedSlot, index: NameIndex) -> int:
@@ -95,9 +138,9 @@ def known_ends(text: str, slot: TaggedSlot, stop: int, index: NameIndex) -> Iter
             yield word.end()
 
 
-def with_calendar_beside(text: str, command: TaggedCommand, queries: Queries) -> TaggedCommand:
+def with_calendar_beside(text: str, command: TaggedCommand, queries: Queries, index: NameIndex) -> TaggedCommand:
     """ "delivery on friday at 10, | shop |", "leave from the 2nd to the 16th in | work |", "in | production | add a briefing", where a calendar is
-    called just so: in that, and no note, no place and nobody."""
+    called just so: in that, and no note, no place and nobody; "in | kitchen |" only where nothing is held at such a place."""
     names = (r"\s+".join(map(re.escape, c.name.split())) for c in queries.calendars() if c.kind == command.object)
     called = "|".join(names)
     if command.named("list") or not called:
@@ -111,10 +154,18 @@ def with_calendar_beside(text: str, command: TaggedCommand, queries: Queries) ->
     over = command.over(*found.span("name"))
     if added or found["kind"]:  # nothing of "add to tasks", "calendar shop" is of a name
         return with_list(text, command, added.start() if added else found.start("kind"), found)
+    if found["sort"]:  # "studio cal"
+        return with_list(
+            text, command, found.start("led" if found["led"] else "the" if found["the"] else "name"), found
+        )
+    if found["the"]:  # "in the office"
+        return command
     if found["comma"]:
         taken = all(s.name in UNSURE and s.start >= found.start("name") for s in over) and bool(command.named(*TIMES))
     elif found["led"]:
-        taken = not over and found["led"].lower() in ("in", "on", "under")
+        placed = [s.name for s in over] == ["location"] and over[0].text.casefold() == found["name"].casefold()
+        held = placed and is_held_there(words_of(found["name"]), index)
+        taken = (not over or (placed and not held)) and found["led"].lower() in ("in", "on", "under")
         taken = taken and (command.object == "task" or bool(command.named(*TIMES)))
     else:
         last = command.in_order[-1] if command.slots else None
@@ -123,7 +174,14 @@ def with_calendar_beside(text: str, command: TaggedCommand, queries: Queries) ->
     return with_list(text, command, found.start("name"), found) if taken else command
 
 
+def is_held_there(said: tuple[str, ...], index: NameIndex) -> bool:
+    """Something that is there takes place at what is called so."""
+    rows = (index.rows[id_] for id_ in index.holding(said))
+    return any(words_of(row.location or "")[: len(said)] == said for row in rows)
+
+
 def with_list(text: str, command: TaggedCommand, begin: int, found: re.Match[str]) -> TaggedCommand:
     """The command with the calendar that is named, in whose mark all words from `begin` on are."""
-    kept = [piece for s in command.slots for piece in outside(text, s, begin, found.end("name"))]
-    return command.with_slots((*kept, TaggedSlot("list", begin, found.end("name"), found["name"], command.confidence)))
+    end = found.end("sort" if found.groupdict().get("sort") else "name")
+    kept = [piece for s in command.slots for piece in outside(text, s, begin, end)]
+    return command.with_slots((*kept, TaggedSlot("list", begin, end, found["name"], command.confidence)))

@@ -12,6 +12,7 @@ from assistant.marks.jottings import day_at_tail
 from assistant.phrasing import join, say_day, say_many, say_phrase
 from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution import matching
+from assistant.resolution.calendars import of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.naming import TO_DO, capital
 from assistant.resolution.telling_apart import nearest_named, told_apart
@@ -193,6 +194,20 @@ def namesakes(command: Command, context: Context) -> Question | None:
 def said_so(label: str, text: str, meant: Command) -> Choice:
     """A choice of what a sentence means, which a further order goes on from."""
     return Choice(label, text, (dataclasses.replace(meant, text=text),))
+
+
+def calendar_meant(command: Command, context: Context) -> Question | None:
+    """ "party on the 16th at 7 in kitchen", where a calendar is called so, too: beside the plan, which takes it for the place, that is offered."""
+    place = command.values.location or ""
+    so_called = (c for c in of_kind("event", context) if matching.words_of(c.name) == matching.words_of(place))
+    known = next(so_called, None) if place and not command.values.list_name else None
+    if known is None:
+        return None
+    there = with_values(command, list_name=known.name, location=None)
+    said = replaced(command, place, f"the {known.name} calendar")
+    return Question(
+        f"Is “{place}” where it is? Or the calendar?", (said_so(f"The calendar {known.name}", said, there),)
+    )
 
 
 def ask_day(command: Command) -> Question | None:

@@ -10,7 +10,7 @@ from assistant import wording
 from assistant.commands import Command, with_values, without_words
 from assistant.phrasing import join
 from assistant.plan import Choice, Clarification, Effect, Question, ask, compose
-from assistant.resolution.asking import ask_day, ask_name, ask_whom, namesakes, replaced, said_so
+from assistant.resolution.asking import ask_day, ask_name, ask_whom, calendar_meant, namesakes, replaced, said_so
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.coming_and_going import with_movement
 from assistant.resolution.context import Context
@@ -211,7 +211,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
         )
         made.append(created(settled(row, times.skipped), *times.warnings))
     told_apart = with_values(command, attendees=tuple(come))
-    return Creation(tuple(made), namesakes(told_apart, context) or times.question)
+    return Creation(tuple(made), namesakes(told_apart, context) or times.question or calendar_meant(command, context))
 
 
 def guests(people: Sequence[str], command: Command, context: Context) -> tuple[Attendee, ...]:
