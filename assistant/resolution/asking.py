@@ -200,7 +200,10 @@ def calendar_meant(command: Command, context: Context) -> Question | None:
     """ "party on the 16th at 7 in kitchen", where a calendar is called so, too: beside the plan, which takes it for the place, that is offered."""
     place = command.values.location or ""
     so_called = (c for c in of_kind("event", context) if matching.words_of(c.name) == matching.words_of(place))
-    known = next(so_called, None) if place and not command.values.list_name else None
+    led = (
+        re.search(rf"\b(?:in|on|under)\s+{re.escape(place)}(?!\w)", command.text) if place else None
+    )  # "in the office"
+    known = next(so_called, None) if led and not command.values.list_name else None
     if known is None:
         return None
     there = with_values(command, list_name=known.name, location=None)
