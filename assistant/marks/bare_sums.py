@@ -37,6 +37,8 @@ ONES: Final = (
 PAYS: Final = re.compile(rf"{ONES}(?P<name>{PAYING}\s+(?:{WORD}\s+){{0,4}}?{SUM})", re.I)
 #: "studio rent | 900 |", "deposit to Jess | 500 |".
 HAS_PRICE: Final = re.compile(rf"\b{PAID}\s+(?:(?:to|from|of)\s+(?:{WORD}\s+){{1,2}}?)?{SUM}", re.I)
+#: "invoice Ruiz 300 | due | the 20th".
+DUE: Final = re.compile(r"\s+due$", re.I)
 #: "pay rent 1500 | and | call the bank |".
 FURTHER: Final = re.compile(r"\s*(?:[,;&]|\band\b|\bthen\b).*", re.I)
 
@@ -74,7 +76,8 @@ def paying(text: str, tagged: TaggedCommand, found: re.Match[str]) -> TaggedComm
     further = [s for s in slots if s.name == "summary" and s.start > end and FURTHER.fullmatch(text, end, s.start)]
     after = [s for s in slots if s.start >= end and (s in further or s.name in BESIDE)]
     stop = min((s.start for s in after), default=len(text[: tagged.end].rstrip(" .!?")))
-    stop = end if after and after[0] in further else max(end, end_before(text, stop))
+    named = len(DUE.sub("", text[: end_before(text, stop)]))
+    stop = end if after and after[0] in further else max(end, named)
     name = marking(text, tagged.confidence, ("summary", begin, stop))
     kept = (s for s in slots if s in after or s.end <= begin)
     return tagged.with_slots((*name, *kept), operation="create", object="task", asks=None)

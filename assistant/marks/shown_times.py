@@ -106,11 +106,15 @@ def with_open_end(text: str, tagged: TaggedCommand) -> TaggedCommand:
     core = DANGLING.sub("", text[time.start : min(time.end, found.start())])
     over = [s for s in tagged.over(*found.span()) if s is not time]
     clock = any(isinstance(v, Point) and v.clock for v in values_of(core))
-    if not clock or not values_of(f"{core} till 11pm") or any(s.name not in TIMES for s in over):
+    if (
+        not clock
+        or not values_of(f"{core} till 11pm{text[found.end() : time.end]}")
+        or any(s.name not in TIMES for s in over)
+    ):
         return tagged
-    ended = dataclasses.replace(
-        time, end=max(time.start + len(core), min(time.end, found.end())), text=f"{core} till 11pm"
-    )
+    beside, rest = not text[time.end : found.start()].strip(), text[found.end() : time.end]
+    end = max(time.end, found.end()) if beside else time.end
+    ended = dataclasses.replace(time, end=end, text=f"{core} till 11pm{rest}")
     return tagged.with_slots((ended, *(s for s in tagged.slots if s is not time and s not in over)))
 
 
