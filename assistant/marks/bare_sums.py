@@ -37,6 +37,7 @@ ONES: Final = (
 PAYS: Final = re.compile(rf"{ONES}(?P<name>{PAYING}\s+(?:{WORD}\s+){{0,4}}?{SUM})", re.I)
 #: "studio rent | 900 |", "deposit to Jess | 500 |".
 HAS_PRICE: Final = re.compile(rf"\b{PAID}\s+(?:(?:to|from|of)\s+(?:{WORD}\s+){{1,2}}?)?{SUM}", re.I)
+CLAUSE: Final = re.compile(r"[,;!?]|\.(?!\d)|\b(?:and\s+)?remind\b", re.I)
 #: "invoice Ruiz 300 | due | the 20th".
 DUE: Final = re.compile(r"\s+due$", re.I)
 #: "pay rent 1500 | and | call the bank |".
@@ -76,6 +77,8 @@ def paying(text: str, tagged: TaggedCommand, found: re.Match[str]) -> TaggedComm
     further = [s for s in slots if s.name == "summary" and s.start > end and FURTHER.fullmatch(text, end, s.start)]
     after = [s for s in slots if s.start >= end and (s in further or s.name in BESIDE)]
     stop = min((s.start for s in after), default=len(text[: tagged.end].rstrip(" .!?")))
+    if border := CLAUSE.search(text, end, stop):  # "i owe the glazier 80, remind me | friday"
+        stop = border.start()
     named = len(DUE.sub("", text[: end_before(text, stop)]))
     stop = end if after and after[0] in further else max(end, named)
     name = marking(text, tagged.confidence, ("summary", begin, stop))
