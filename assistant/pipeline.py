@@ -12,6 +12,7 @@ from assistant.asides import with_apostrophes, with_thing_told, without_asides
 from assistant.commands import Command, Referent, Selector
 from assistant.conversation import Conversation
 from assistant.effort import Effort
+from assistant.fillers import is_found, is_lost, without_fillers
 from assistant.follow_ups import cues
 from assistant.follow_ups.agreeing import agrees
 from assistant.follow_ups.alike import same_day_too, theirs_said
@@ -183,7 +184,8 @@ class Assistant:
         if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
         plain = words_that_decide(in_plain_words(text, conversation), conversation)
-        led_to = self.taken(self.reworded(plain, now, queries, conversation), now, queries, conversation)
+        said = self.reworded(plain, now, queries, conversation)
+        led_to = self.forgiving(said, self.taken(said, now, queries, conversation), now, queries, conversation)
         named = with_own_name(plain, conversation, queries) if isinstance(led_to.outcome, NotUnderstood) else plain
         if named != plain:
             led_to = self.taken(self.reworded(named, now, queries, conversation), now, queries, conversation)
@@ -199,6 +201,16 @@ class Assistant:
         said = with_whose(said, events)
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
         return asked_as_clash(said, conversation, events)
+
+    def forgiving(
+        self, text: str, led_to: Understanding, now: datetime, queries: Queries, conversation: Conversation
+    ) -> Understanding:
+        """What the words led to; where that is nowhere, what they do without those that fill up a name ("the knife guy")."""
+        if not is_lost(led_to.outcome) or any(c.operation == "create" for c in led_to.tagging.commands):
+            return led_to
+        names = (self.indexes.named("event", queries), self.indexes.named("task", queries))
+        tried = (self.taken(plainer, now, queries, conversation) for plainer in without_fillers(text, names))
+        return next((found for found in tried if is_found(found.outcome)), led_to)
 
     def taken(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What `text` means, whatever a plan on the table is still worth after it."""
