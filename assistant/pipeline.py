@@ -36,6 +36,7 @@ from assistant.marks.by_calendar import tagged_by_calendar
 from assistant.marks.conditions import WHETHER, ask_condition, ask_whether, tied, undenied
 from assistant.marks.items_there import without_items_there
 from assistant.marks.left_over import FURTHER_ORDER
+from assistant.news import with_news
 from assistant.plan import (
     Answer,
     Clarification,
@@ -196,7 +197,7 @@ class Assistant:
         """The sentence as the student reads it best. What is said aside goes before names are looked for in what is left, and what "it" or
         "the same" stands for is put in last, so that no step reads words that another has put there."""
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
-        said = without_items_there(so_said(text, conversation), tasks, queries)
+        said = without_items_there(with_news(so_said(text, conversation), events, tasks), tasks, queries)
         said = with_apostrophes(with_thing_told(without_asides(said), events.candidates), events.people)
         said = with_whose(said, events)
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))

@@ -1,0 +1,64 @@
+"""News that is an order, in the words in which the student knows it: "probe thing ive done" is done, "take gas safety out its done" takes it out, "at three now
+not two" is no longer at 2."""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from assistant import wording
+from assistant.resolution.matching import EMPTY, words_of
+from assistant.resolution.name_index import NameIndex
+from assistant.temporal.reading import find_times
+
+#: Hours in words.
+HOURS: Final = {**wording.CARDINALS, "eleven": 11, "twelve": 12}
+LEAD: Final = r"(?P<lead>\W*(?:(?:oh|ok(?:ay)?|so|right|well|and|also|yes|no|btw)\b\W*)*)"
+#: "| the probe thing | ive done".
+DONE_BEHIND: Final = re.compile(
+    rf"{LEAD}(?P<thing>(?!(?:what|which|how|when|who|show|list|all|every\w*|things?|tasks?|stuff|if|once)\b)[\w'’][^,;.?!]*?)\W+"
+    r"(?:i['’]?ve|i have|we['’]?ve|we have)\s+(?:(?:just|already|now|finally)\s+)?(?:done|finished|sorted|completed)"
+    r"(?:\s+(?:already|now|today|earlier|it|that))*[\s.!]*",
+    re.I,
+)
+#: "take gas safety out | its done": why it goes.
+GOES: Final = re.compile(
+    rf"{LEAD}(?P<order>(?:take|delete|remove|cancel|bin|cross|scrap|drop|strike|clear|pull|chuck|ditch)\s+(?!(?:it|that|them|this)\b)\S.*?)[\s,;.–—-]+"
+    r"(?:(?:because|cos|as|since)\s+)?(?:it|that|they|he|she)(?:['’]?(?:s|re)|\s+is|\s+are|\s+has been|\s+was|\s+got)"
+    r"(?:\s+(?:all|already|now|been))*\s+(?:done|finished|over|cancel+ed|off|not happening|sorted|dead|called off|not needed|no longer needed)[\s.!]*",
+    re.I,
+)
+#: "take | gas safety | out".
+TAKE_OUT: Final = re.compile(
+    r"(?:take|pull|strike|cross|get)\s+(?P<thing>\S.*?)\s+(?:out|off|away)(?:\s+(?:of|from)?\s*(?:the|my)\s+\w+)?", re.I
+)
+#: "(starts at three now) not | two".
+NOT_OLD: Final = re.compile(
+    rf"\bnot\s+(?:at\s+)?(?P<hour>{'|'.join(HOURS)})(?=[\s.!]*$|\s+(?:any ?more|now|as)\b)", re.I
+)
+#: An hour that is said, before the one that it is not.
+AN_HOUR: Final = re.compile(rf"\b(?:at|to|till?|until|by|from)\s+(?:\d|half|quarter|{'|'.join(HOURS)})", re.I)
+
+
+def is_held(name: str, indexes: Collection[NameIndex]) -> bool:
+    """Something is called so, little words aside."""
+    words = [word for word in words_of(name) if word not in EMPTY]
+    return any(index.holding(words) for index in indexes)
+
+
+def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
+    """The sentence with its news as an order; as it is where nothing is called so."""
+    if (done := DONE_BEHIND.fullmatch(text)) and is_held(done["thing"], (tasks,)):
+        return f"{done['lead']}ive done {done['thing']}"
+    if goes := GOES.fullmatch(text):
+        out = TAKE_OUT.fullmatch(goes["order"])
+        if out and is_held(out["thing"], (events, tasks)) and not find_times(out["thing"]):
+            return f"{goes['lead']}delete {out['thing']}"
+    return with_old_hour(text)
+
+
+def with_old_hour(text: str) -> str:
+    """ "starts at three now not 2" for "starts at three now not two": an old hour is read as one in figures."""
+    old = NOT_OLD.search(text)
+    if old is None or not AN_HOUR.search(text[: old.start()]):
+        return text
+    return f"{text[: old.start('hour')]}{HOURS[old['hour'].lower()]}{text[old.end('hour') :]}"

@@ -1,0 +1,36 @@
+"""News is an order, where something is called so; other words stay."""
+
+import pytest
+
+from assistant.news import with_news
+from assistant.resolution.name_index import NameIndex
+from models.queries import Name
+
+
+def index(*titles: str) -> NameIndex:
+    return NameIndex().following([Name(s, s, s, None, (), "home", False, None) for s in titles])
+
+
+EVENTS, TASKS = index("Gas safety check", "Team standup"), index("Check probe calibration", "Passport form")
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("probe thing ive done", "ive done probe thing"),
+        ("oh and the passport form i've already sorted", "oh and ive done the passport form"),
+        ("gas bill ive done", "gas bill ive done"),
+        ("list things ive done", "list things ive done"),
+        ("what passport forms have i done", "what passport forms have i done"),
+        ("take gas safety out its done", "delete gas safety"),
+        ("pull the standup off the calendar, it's been cancelled", "delete the standup"),
+        ("ok take the passport form out, its no longer needed", "ok delete the passport form"),
+        ("take the bins out its friday", "take the bins out its friday"),
+        ("take the dog out its done", "take the dog out its done"),
+        ("the standup is at three now not two", "the standup is at three now not 2"),
+        ("standup at half 11 not eleven any more", "standup at half 11 not 11 any more"),
+        ("lunch with two people not three", "lunch with two people not three"),
+    ],
+)
+def test_news(said: str, read: str) -> None:
+    assert with_news(said, EVENTS, TASKS) == read
