@@ -16,7 +16,11 @@ from assistant.temporal.reading import find_times, read_time
 
 #: "shit, | wrong week", "ugh | and the one after": what is felt, before what is said.
 SWEARING = re.compile(
-    r"\W*(?:(?:oh|ah|no)\W+)?(?:shit|sh[*!]t|fuck|f[*]+k|damn(?: it)?|dammit|crap|bugger|bollocks|argh+|ugh+|gah|jeez|omg|ffs)\b[\s,.!]+(?=\S)",
+    r"\W*(?:(?:oh|ah|no|aw|eh)\W+)?(?:(?:shit|sh[*!]t|fuck|f[*]+k|damn(?: it)?|dammit|darn(?: it)?|dang(?: it)?|drat|shucks|crap|bugger|bollocks|arr?gh+|aargh+"
+    r"|ugh+|gah|jeez|sheesh|omg|ffs)\b[\s,.!]+"
+    # what is a thing or a deed as well ("shoot moved to 3", "bother Ben") before a clause, or a sign
+    r"|(?:shoot|blast|bother|sugar|rats|fiddlesticks|crikey|blimey)(?:\s*[,.!…–—]+\s*|\s+(?=(?:that|this|it|there|he|she|i|we|they)(?:['’]?(?:s|m|ve|re|d|ll))?\b"
+    r"|no\b|wrong\b|forgot|wait\b|sorry\b)))(?=\S)",
     re.I,
 )
 #: "n stockfish", "+ eggs", "an yam"; "an hour later" is none.
@@ -49,9 +53,25 @@ OPEN_AGAIN = re.compile(r"\bopen (?P<what>it|that|this|them)(?: one)? (?:again|u
 
 #: "i have lab then. | day after": why, and what is counted from what is planned.
 THEN_BESIDE = re.compile(
-    r"(?P<why>\S.*?)\s*[.;,!–—]+\s+(?:(?:so|then|maybe|ok(?:ay)?)\W+)*(?P<when>[^.;,!–—]+?)[\s.!]*", re.I
+    r"(?P<why>\S.*?)\s*[.;,!–—]+\s+(?:(?:so|then|maybe|ok(?:ay)?|do|make it|let['’]?s (?:do|say|make it))\W+)*(?P<when>[^.;,!–—]+?)"
+    rf"{INSTEAD}[\s.!]*",
+    re.I,
 )
 BESIDE_IT = re.compile(r"(?:the )?(?:day|week|month|evening|morning|night|weekend) (?:after|before)", re.I)
+
+
+#: "make it | 3:30 | i'll be at piano by 4": which time, and why. Who comes along, and what "it" is, are no reasons.
+MAKE_IT = cues.led(
+    r"(?P<make>(?:(?:can|could) (?:you|we) )?(?:make|move|push|put|shift|bring) (?:it|that|this)(?: (?:back|forward|up|out))?(?: (?:to|at|for|till|until))?)\s+"
+    r"(?P<rest>\S.*)"
+)
+NO_REASON = re.compile(r"\W*it\b(?!['’]?ll)|\W*its\b|.*\b(?:bringing|coming|joining|invited?|remind|needs?)\b", re.I)
+#: "still | ends at 11 | though".
+STILL = re.compile(
+    r"(?=.*\b(?:still|tho|though)\b)\W*(?:(?:but|and|it|that|yes|ok(?:ay)?|still)\b\W*)*(?P<what>(?:ends?|finish(?:es)?|starts?|begins?) (?:at |by )?\S.*?)"
+    r"(?:\W+(?:still|tho|though))*[\s.!]*",
+    re.I,
+)
 
 
 #: "take the sim card off | again", "take the rug off".
@@ -103,13 +123,31 @@ def repeats(command: Command) -> bool:
 
 def then_beside(text: str, conversation: Conversation) -> str | None:
     """Why not then, and on which day beside that."""
-    said = THEN_BESIDE.fullmatch(text) if conversation.plan is not None else None
+    said = THEN_BESIDE.fullmatch(text) if conversation.plan or conversation.focus else None
     if said is None or not (
         BESIDE_IT.fullmatch(said["when"]) and WHY_NOT.match(said["why"]) and is_reason(said["why"], True)
     ):
         return None
     the = "" if said["when"].lower().startswith("the") else "the "
     return f"make it {the}{said['when']}"
+
+
+def time_alone(text: str, conversation: Conversation) -> str | None:
+    """ "make it 3:30" for "make it 3:30 i'll be at piano by 4": behind the new time stands why."""
+    said = MAKE_IT.fullmatch(text) if conversation.plan or conversation.focus else None
+    if said is None:
+        return None
+    for cut in reversed(list(re.finditer(r"[\s,;.–—-]+(?=\S)", said["rest"]))):
+        when, why = said["rest"][: cut.start()], said["rest"][cut.end() :]
+        if is_time(when) and is_reason(why, comes_first=False) and not NO_REASON.match(why):
+            return f"{said['make']} {when}"
+    return None
+
+
+def still_ends(text: str, conversation: Conversation) -> str | None:
+    """ "ends at 11" for "still ends at 11 though", of what is planned or was just done."""
+    said = STILL.fullmatch(text) if conversation.plan or conversation.focus else None
+    return said["what"] if said else None
 
 
 def opened_again(text: str, conversation: Conversation) -> str | None:
@@ -161,6 +199,8 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     to_another_time,
     since,
     then_beside,
+    time_alone,
+    still_ends,
     rather_then,
     opened_again,
     off_again,

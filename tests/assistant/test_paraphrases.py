@@ -33,6 +33,22 @@ PLANNED = Conversation(commands=(MOVED,), plan=Plan("", ()), focus=("vet\n",))
         ("not on Thursday of course", "not on Thursday"),
         ("of course", "of course"),
         ("shoot the promo video on Friday", "shoot the promo video on Friday"),
+        ("shoot thats hair day. the week after instead", "make it the week after"),
+        ("blast, she's away then. make it the day after", "make it the day after"),
+        ("darn it wrong week", "wrong week"),
+        ("oh bother i forgot the vet", "i forgot the vet"),
+        ("bother Ben about it", "bother Ben about it"),
+        ("sugar, that's the 9th", "that's the 9th"),
+        ("sugar and eggs too", "sugar and eggs too"),
+        ("make it 3:30 i'll be at piano by 4", "make it 3:30"),
+        ("can you move it to friday im at the dentist all thursday", "can you move it to friday"),
+        ("push it to 5, nora has swimming till half 4", "push it to 5"),
+        ("make it 3:30 its at the gym", "make it 3:30 its at the gym"),  # where it is
+        ("make it 3:30 she's bringing tom", "make it 3:30 she's bringing tom"),  # and who comes along
+        ("make it 3:30 and call mum", "make it 3:30 and call mum"),
+        ("still ends at 11 though", "ends at 11"),
+        ("but it still starts at 9", "starts at 9"),
+        ("does it still end at 11", "does it still end at 11"),
         ("start in april", "start in april"),  # of what does not repeat
     ],
 )
