@@ -61,6 +61,33 @@ ONCE_IN: Final = re.compile(
     r"|done|to\s+(?:the\s+)?\w+)(?:\s+from\s+(?:the\s+)?\w+(?:\s+(?!at\b)\w+)?)?\s*,?\s+(?P<time>[^,;]*?)(?=\s*,?\s+to\s)",
     re.I,
 )
+#: "at | like | 7", "friday, | say 4": what is said before an hour that need not be kept to.
+SOME_HOUR: Final = (
+    r"(?:\d{1,2}(?:[:.]?\d\d)?(?:\s?(?:[ap]m|ish|o['’]?clock))?(?![\w:.]*\d)|half\b|quarter\b|noon\b|midday\b|"
+    + "|".join(rf"{hour}\b" for hour in (*wording.CARDINALS, "eleven", "twelve"))
+    + ")"
+)
+SAY: Final = re.compile(
+    rf"(?P<at>\b(?:at|by|around|about|till?|until|before|after)\s+)(?:like|say|maybe|roughly|idk|um+|uh+|er+m?)\s*,?\s+(?={SOME_HOUR})",
+    re.I,
+)
+SAY_BARE: Final = re.compile(
+    rf"\s*,?\s+(?:like|say|maybe)\s*,?\s+(?={SOME_HOUR}(?:\s*[,.!]|\s+(?:to|for|with|at|in|on)\b|\s*$))", re.I
+)
+#: "remind me tonight at 7 | when im home | to": that is then.
+WHEN_IN: Final = re.compile(
+    r"(?P<lead>\b(?:remind|ping|nudge|tell)\s+me\b(?P<time>[^,;]*?\b(?:\d|half|quarter|noon)[^,;]*?))\s*,?\s+(?:when|once|as soon as|cos|because)\s+"
+    r"i(?:['’]?m|\s+am|['’]?ll be|\s+will be|\s+get|\s+come|['’]?ve got)\s+(?:back\s+)?(?:in|home|up|back|there|off|out|done|free|at (?:home|work))(?=\s*,?\s+(?:to|about)\s)",
+    re.I,
+)
+#: "kunles driving test | is on | the 23rd | stick me a reminder in the evening before to …".
+REMINDER_OF_IT: Final = re.compile(
+    r"\W*(?P<thing>(?!(?:there|it|that|this|he|she|what|when|if)\b)\S[^,;?]*?)(?:['’]s|\s+is|\s+are)\s+(?:on\s+|at\s+|in\s+)?(?P<when>(?:the\s+)?\S[^;?]*?)\W+"
+    r"(?:(?:so|and|can you|could you|please|pls|just|then)\s+)*(?:remind me|(?:stick|set|put|give|pop|add|make|i need|need)\s+(?:me\s+)?(?:in\s+)?a reminder(?:\s+in)?)\s+"
+    r"(?:for\s+|on\s+)?(?P<before>(?:the|an|a)\s+(?:\w+\s+)?(?:evening|night|day|morning|week|hour|afternoon)\s+before|(?:\d+|two|three|four|half an)\s+\w+\s+before)"
+    r"(?:\s+(?:it|that))?\s+(?P<to>to\s+\S.*)",
+    re.I,
+)
 #: "| kevs | coming round": somebody is, and what; "bens drumming lesson" is Ben's.
 DOING: Final = re.compile(
     r"(?<![\w'’])(?P<name>[^\W\d_]{2,})s(?=\s+(?:coming|going|staying|stopping|visiting|popping|picking|dropping|collecting|bringing|taking|driving|"
@@ -210,7 +237,7 @@ def without_asides(text: str) -> str:
     said = behind_story(said)
     if too := TOO.fullmatch(said):
         said = too["said"]
-    said = without_when_that_is(said)
+    said = with_plain_hours(without_when_that_is(said))
     once = ONCE_IN.search(said)
     if once and read_time(once["time"], ANY_TIME):
         said = said[: once.end("lead")] + said[once.start("time") :]
@@ -229,6 +256,15 @@ def without_when_that_is(text: str) -> str:
     return text[: found.start()] if told else text
 
 
+def with_plain_hours(text: str) -> str:
+    """The sentence without "like" and "say" before an hour, and without when one is home beside the hour."""
+    said = SAY.sub(r"\g<at>", text)
+    if bare := SAY_BARE.search(said):
+        days = {end for _, end in find_times(said[: bare.start()])}
+        said = f"{said[: bare.start()]} at {said[bare.end() :]}" if bare.start() in days else said
+    return WHEN_IN.sub(r"\g<lead>", said, count=1)
+
+
 def with_apostrophes(text: str, people: Callable[[str], Collection[str]]) -> str:
     """ "kevs coming round" is "kev's coming round" where the calendar knows a Kev, and nobody called Kevs."""
 
@@ -241,8 +277,12 @@ def with_apostrophes(text: str, people: Callable[[str], Collection[str]]) -> str
 
 
 def with_thing_told(text: str, is_known: Callable[[str], object]) -> str:
-    """ "cadi needs wellies for the zoo trip so remind me about that the night before": that is what the story ends or begins with, where something
+    """ "remind me the evening before the test to bring the keys" for "the test is on the 23rd, stick me a reminder in the evening before to …";
+    "cadi needs wellies for the zoo trip so remind me about that the night before": that is what the story ends or begins with, where something
     is called so; the sentence as it is where nothing is."""
+    told = REMINDER_OF_IT.fullmatch(text)
+    if told and read_time(told["when"], ANY_TIME) and is_known(THE.sub("", told["thing"])):
+        return f"remind me {told['before']} {told['thing']} {told['to']}"
     found = ABOUT_THAT.fullmatch(text)
     words = found["story"].split() if found else []
     tried = (part for n in range(4, 0, -1) for part in (words[-n:], words[:n]) if len(part) == n)
