@@ -11,6 +11,9 @@ ROWS = (
     ("Interview: Jamal Edwards", ("Jamal Edwards", "Tom Hughes")),
     ("Call with Tunde", ("Tunde Ade",)),
     ("1:1 Tom Hughes", ("Tom Hughes",)),
+    ("Consult with the Nakamuras", ()),
+    ("Consult with Hannah", ()),
+    ("Okonkwo wedding", ()),
     ("Roadmap review", ("Tom Hughes", "Sophie Marsh")),
 )
 INDEX = NameIndex().following([Name(s, s, s, None, people, "home", False, None) for s, people in ROWS])
@@ -30,6 +33,12 @@ INDEX = NameIndex().following([Name(s, s, s, None, people, "home", False, None) 
             "can you move the call with tunde on wednesday to thursday same time",
         ),
         ("tunde can't do it on the 4th, so could we push our call a day", "could we push the call with tunde on the 4th a day"),
+        ("send the nakamuras a note two days after their consult", "send the nakamuras a note two days after the nakamuras consult"),
+        ("the okonkwos rang, remind me to pack the day before their wedding", "the okonkwos rang, remind me to pack the day before the okonkwos wedding"),
+        ("ring hannah the morning of her consult", "ring hannah the morning of the hannah consult"),
+        ("send the smiths a note after their consult", "send the smiths a note after their consult"),
+        ("the nakamuras and hannah, before their consult", "the nakamuras and hannah, before their consult"),  # whose
+        ("book the consult for the day after their consult", "book the consult for the day after their consult"),
         ("email sophie about her coat", "email sophie about her coat"),
         ("move her interview to 11", "move her interview to 11"),  # nobody was named
         ("tell tom and sophie about their interview", "tell tom and sophie about their interview"),
