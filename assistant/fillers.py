@@ -13,7 +13,7 @@ from assistant.resolution.name_index import NameIndex
 WHO: Final = (
     r"guys?|man|men|blokes?|chaps?|lad(?:y|ies)|woman|women|girls?|lads?|people|ppl|peeps|folks?|crowd|gang|crew|thingy"
 )
-WHAT: Final = r"lot|stuff|business|do|bash|thing|malarkey"
+WHAT: Final = r"lot|stuff|business|do|bash|malarkey"
 FILLER: Final = re.compile(rf"(?<=[\w'’]\s)(?:(?P<who>{WHO})|(?P<what>{WHAT}))(?![\w'’-])", re.I)
 OWNED: Final = re.compile(r"\b(?:the|my|our|his|her|their|that|this)\b|['’]s\b|\w[sS]\b", re.I)
 #: From as many letters on a word says what is meant.
