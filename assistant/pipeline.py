@@ -27,7 +27,7 @@ from assistant.follow_ups.of_answered import among_answered
 from assistant.follow_ups.paraphrases import in_plain_words
 from assistant.follow_ups.same_day import day_alone, day_of_question
 from assistant.follow_ups.second_thoughts import so_said
-from assistant.follow_ups.staying import STAYS, asks_order, doubting, is_bare_time, staying, with_new_offered
+from assistant.follow_ups.staying import STAYS, asks_order, is_bare_time, settled, staying, with_new_offered
 from assistant.follow_ups.taking_up import take_up
 from assistant.follow_ups.that_time import asked_as_clash
 from assistant.interpretation import interpret
@@ -190,8 +190,8 @@ class Assistant:
         named = with_own_name(plain, conversation, queries) if isinstance(led_to.outcome, NotUnderstood) else plain
         if named != plain:
             led_to = self.taken(self.reworded(named, now, queries, conversation), now, queries, conversation)
-        after = doubting(text, led_to.outcome, conversation, led_to.conversation)
-        return dataclasses.replace(led_to, conversation=after)
+        outcome, after = settled(text, led_to.outcome, conversation, led_to.conversation)
+        return dataclasses.replace(led_to, outcome=outcome, conversation=after)
 
     def reworded(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> str:
         """The sentence as the student reads it best. What is said aside goes before names are looked for in what is left, and what "it" or

@@ -7,6 +7,7 @@ from assistant.commands import Command, Values, with_values
 from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
 from assistant.resolution.retiming import MOVES
+from assistant.temporal.shifts import read_shift
 from assistant.wording import CARDINALS, REMIND
 
 #: "by an hour and a half".
@@ -43,10 +44,21 @@ def shifted_so_far(command: Command, text: str, last: Command) -> Command | None
         return dataclasses.replace(last, values=values) if last.operation == "update" else None
     if far is None or last.values.is_empty or not last.values.has_only("shift"):
         return None
+    if turned_round(command, last):
+        return dataclasses.replace(last, values=values, lead=command.lead)
     same = (command.lead, command.end_alone) == (last.lead, last.end_alone)
     if values == Values(shift=far) and (same or BY.match(text)):
         return dataclasses.replace(last, values=values)
     return dataclasses.replace(last, values=Values(shift=far)) if values == Values(duration=far) else None
+
+
+def turned_round(command: Command, last: Command) -> bool:
+    """ "no, half an hour earlier" after "push it back half an hour": the other way, and not as if nothing had been said."""
+    values, before = command.values, last.values.shift
+    if not (values.shift and before and values.has_only("shift") and cues.CORRECTS.match(command.text)):
+        return False
+    now, then = read_shift(values.shift, command.lead), read_shift(before, last.lead)
+    return now is not None and then is not None and now.delta == -then.delta
 
 
 def further_on(turn: Turn) -> Values:

@@ -29,6 +29,7 @@ from assistant.schema import CHANGES
 from assistant.temporal.reading import MEALS
 from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day, occupied, start_of
+from assistant.wording import WEEKDAY_OR_SHORT
 from models.changes import RowChange
 from models.rows import Event, Row, Task
 
@@ -81,10 +82,33 @@ BACK = cues.led(
 )
 #: "no, put it back to Tuesday".
 BACK_TO = cues.led(r"(?:put|move) (?:it|that) back (?:to|on) (.+?)(?: please)?\W*")
+#: "keep Monday | just tomorrow", "just the first, | leave the others".
+SIDES = re.compile(
+    r"\s*[,;.–—]?\s+(?:(?:and|but|so)\s+)*(?=(?:just|only|keep|leave|not|don['’]?t (?:touch|cancel|delete|move|change|drop|tick))\b)",
+    re.I,
+)
+#: "mondays", "next fridays": Monday's, typed without an apostrophe.
+OWN_DAY = re.compile(rf"\b({WEEKDAY_OR_SHORT}|today|tomorrow|tonight|week|weekend|month)s\b", re.I)
 
 
 def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:
     """The commands about what is left; None where the sentence names none of these things, or all of them as what stays."""
+    tried = (narrowed_by(part, conversation, context) for part in sides(text))
+    return next((fewer for fewer in tried if fewer is not None), None)
+
+
+def sides(text: str) -> tuple[str, ...]:
+    """ "just tomorrow", and then "no keep Monday", of a sentence that says both what alone is to change and what stays: the first says all, where
+    something is meant by it; any other sentence whole."""
+    parts = [part.strip(" ,;.!") for part in SIDES.split(text.strip())]
+    if len(parts) == 3 and re.fullmatch(cues.LEAD, f"{parts[0]} ", re.I):  # "no | keep Monday | just tomorrow"
+        parts = [" ".join(parts[:2]), parts[2]]
+    alone, stays = (next((p for p in parts if way.fullmatch(p)), None) for way in (ALONE, STAYS))
+    return (alone, stays) if len(parts) == 2 and alone and stays and alone != stays else (text,)
+
+
+def narrowed_by(text: str, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:
+    """The commands about what is left by one such word."""
     if conversation.plan is not None and not conversation.commands:
         return None
     plan, table = conversation.plan, conversation
@@ -201,7 +225,8 @@ def named(words: str, rows: Sequence[Event | Task], alone: bool, context: Contex
 
 def named_in(seen: Sequence[Sequence[Event | Task]], words: str, alone: bool, context: Context) -> set[str]:
     """The keys of the rows that the words mean, as they stood, else as they are made."""
-    return next(filter(None, (named(words, rows, alone, context) for rows in seen)), set())
+    ways = dict.fromkeys((words, OWN_DAY.sub(r"\1", words)))
+    return next(filter(None, (named(way, rows, alone, context) for way in ways for rows in seen)), set())
 
 
 def kind_named(words: str) -> tuple[Callable[[Event | Task], bool], str] | None:
@@ -315,6 +340,12 @@ def also_taken_back(text: str, conversation: Conversation, context: Context) -> 
 
 def taken_back(text: str, conversation: Conversation, context: Context) -> Plan | None:
     """The plan by which these things are again as they were; None where the sentence names none of them, or they changed since."""
+    tried = (taken_back_by(part, conversation, context) for part in sides(text))
+    return next((plan for plan in tried if plan is not None), None)
+
+
+def taken_back_by(text: str, conversation: Conversation, context: Context) -> Plan | None:
+    """The plan by which what one such word names is as it was."""
     done, alone = conversation.carried_out, is_alone(text)
     words = singled_out(text, BACK, ALONE, STAYS)
     if done is not None and len(done.effects) == 1 and is_back_then(text, done.effects[0], context):

@@ -10,6 +10,7 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import is_reason
 from assistant.follow_ups.in_the_way import WHY_NOT, is_time, rather_then
+from assistant.follow_ups.rather_so import bound_corrected, done_alone, instead_of, other_way
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import find_times, read_time
@@ -17,7 +18,7 @@ from assistant.temporal.reading import find_times, read_time
 #: "shit, | wrong week", "ugh | and the one after": what is felt, before what is said.
 SWEARING = re.compile(
     r"\W*(?:(?:oh|ah|no|aw|eh)\W+)?(?:(?:shit|sh[*!]t|fuck|f[*]+k|damn(?: it)?|dammit|darn(?: it)?|dang(?: it)?|drat|shucks|crap|bugger|bollocks|arr?gh+|aargh+"
-    r"|ugh+|gah|jeez|sheesh|omg|ffs)\b[\s,.!]+"
+    r"|ugh+|e+h|meh|bah|pff+t?|bleh|ach|tsk|aw+|gah|jeez|sheesh|omg|ffs)\b[\s,.!]+"
     # what is a thing or a deed as well ("shoot moved to 3", "bother Ben") before a clause, or a sign
     r"|(?:shoot|blast|bother|sugar|rats|fiddlesticks|crikey|blimey)(?:\s*[,.!…–—]+\s*|\s+(?=(?:that|this|it|there|he|she|i|we|they)(?:['’]?(?:s|m|ve|re|d|ll))?\b"
     r"|no\b|wrong\b|forgot|wait\b|sorry\b)))(?=\S)",
@@ -207,6 +208,10 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     further_cancelled,
     on_new_list,
     reminded_too,
+    instead_of,
+    done_alone,
+    bound_corrected,
+    other_way,
 )
 
 

@@ -41,6 +41,13 @@ NOT_IN_PLAN = "I don't see what that leaves out; the plan stays as it is."
 STAYS = "All right, it stays as it is."
 
 
+def settled(text: str, outcome: Outcome, before: Conversation, after: Conversation) -> tuple[Outcome, Conversation]:
+    """The outcome of a sentence and the conversation after it, where both know what stays."""
+    if lets_all_be(text, outcome, before.plan):
+        outcome, after = NotUnderstood(NOT_IN_PLAN), before
+    return outcome, doubting(text, outcome, before, after)
+
+
 def doubting(text: str, outcome: Outcome, before: Conversation, after: Conversation) -> Conversation:
     """The conversation after a sentence, with a plan that was on the table before doubted where the sentence was to change that."""
     if before.plan is None:
@@ -76,6 +83,14 @@ def is_as_before(plan: Plan, before: Plan, text: str) -> bool:
     changes = [[(effect.before, effect.after) for effect in each.effects] for each in (plan, before)]
     alone = cues.ONLY.match(text)
     return changes[0] == changes[1] and (not POINTS.search(text) if alone else len(changes[0]) == 1)
+
+
+def lets_all_be(text: str, outcome: Outcome, before: Plan | None) -> bool:
+    """ "no keep Thursday", of which a plan has none: that plan is not carried out for it."""
+    if not isinstance(outcome, Plan) or before is None or not cues.KEEP.match(text):
+        return False
+    pairs = [[(effect.before, effect.after) for effect in each.effects] for each in (outcome, before)]
+    return pairs[0] == pairs[1]
 
 
 def was_to_change_plan(

@@ -1,11 +1,14 @@
 """Follow-ups that are said otherwise, in plainer words; and sentences that are no such, which stay as they are."""
 
+from datetime import date
+
 import pytest
 
 from assistant.commands import Command, Selector, Values
 from assistant.conversation import Conversation
 from assistant.follow_ups.paraphrases import in_plain_words
-from assistant.plan import Plan
+from assistant.plan import Effect, Plan
+from models.rows import Event
 
 MOVED = Command("update", "event", selector=Selector(names=("vet",)), values=Values(when=("friday",)))
 SERIES = Command("create", "event", values=Values(names=("chess",), recurrence="every monday"))
@@ -147,3 +150,59 @@ def test_reminded_of_that_too(text: str, plain: str) -> None:
 )
 def test_and_in_short(text: str, plain: str) -> None:
     assert in_plain_words(text, PLANNED) == plain
+GOES = Command("delete", "event", selector=Selector(names=("coffee",)))
+LIST_GOES = Command("delete", "list", selector=Selector(list_name="orders"))
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "plain"),
+    [
+        (GOES, "actually dont cancel it just move it to next friday same time", "no, move it to next friday same time"),
+        (GOES, "no don't delete it, push it an hour", "no, push it an hour"),
+        (GOES, "rather than cancel it can you move it to thursday", "no, move it to thursday"),
+        (GOES, "don't cancel it", "don't cancel it"),
+        (GOES, "don't cancel it just yet", "don't cancel it just yet"),
+        (GOES, "don't just cancel it", "don't just cancel it"),
+        (GOES, "just the done ones", "just the done ones"),
+        (LIST_GOES, "no dont just clear the done ones", "clear the done ones on the orders list"),
+        (LIST_GOES, "just the ticked off stuff please", "clear the done ones on the orders list"),
+        (LIST_GOES, "no don't delete it just clear what's done", "clear the done ones on the orders list"),
+        (LIST_GOES, "just the eggs", "just the eggs"),
+    ],
+)
+def test_what_is_wanted_rather(last: Command, text: str, plain: str) -> None:
+    assert in_plain_words(text, Conversation(commands=(last,), plan=Plan("", ()))) == plain
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "plain"),
+    [
+        (1, "sorry earlier i mean", "no, half an hour earlier"),
+        (1, "no the other way", "no, half an hour earlier"),
+        (-1, "oops i meant later", "no, half an hour later"),
+        (1, "later i mean", "later i mean"),
+        (1, "earlier on Friday", "earlier on Friday"),
+    ],
+)
+def test_other_way(lead: int, text: str, plain: str) -> None:
+    moved = Command(
+        "update", "event", selector=Selector(names=("rota",)), values=Values(shift="half an hour"), lead=lead
+    )
+    assert in_plain_words(text, Conversation(commands=(moved,), plan=Plan("", ()))) == plain
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "end", "text", "plain"),
+    [
+        ("20 to 27 dec", date(2027, 12, 20), date(2027, 12, 28), "28th sorry", "until the 28th"),
+        ("20 to 27 dec", date(2027, 12, 20), date(2027, 12, 28), "i mean 28 dec", "until 28 dec"),
+        ("20 to 27 dec", date(2027, 12, 20), date(2027, 12, 28), "sorry the 18th", "sorry the 18th"),
+        ("28 dec to 2 jan", date(2027, 12, 28), date(2028, 1, 3), "3rd i mean", "until the 3rd"),
+        ("the 20th", date(2027, 12, 20), date(2027, 12, 21), "28th sorry", "28th sorry"),
+    ],
+)
+def test_bound_corrected(when: str, start: date, end: date, text: str, plain: str) -> None:
+    made = Command("create", "event", values=Values(names=("hols",), when=(when,)))
+    hols = Event(id="h", uid="h", calendar_id="home", summary="Hols", start=start, end=end)
+    planned = Conversation(commands=(made,), plan=Plan("", (Effect(None, hols, ()),)))
+    assert in_plain_words(text, planned) == plain
