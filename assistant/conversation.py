@@ -67,6 +67,8 @@ class Conversation:
     offered: Question | None = None
     #: Something was said of the plan that was not understood: a "yes" shows it once more.
     doubted: bool = False
+    #: The sentence just before that was not understood: "remind me to do it then".
+    refused: str | None = None
 
     @property
     def shown(self) -> Sequence[str]:

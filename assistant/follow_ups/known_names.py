@@ -21,7 +21,7 @@ from models.rows import Calendar, Event, Task
 #: "put it in the cafe calendar", "no, house move", "family calendar": how it is said, the name, and the word for what has it.
 FILED = cues.led(
     r"(?:wrong (?:list|calendar)\W+)?(?P<filed>(?:(?:put|move|add|save|keep|file) (?:it|that|this|them|these|those)|(?:it|that|this|they)(?:['’]s| should (?:be|go)| belongs?| goes?))\s+)?"
-    r"(?:(?:in|on|to|into|onto|under)\s+)?(?:(?:the|my|our)\s+)?(?P<name>\S.*?)(?P<kind>\s+(?:list|calendar))?(?:\s+(?:please|instead|then|rather))*\W*"
+    r"(?:(?:in|on|to|into|onto|under)\s+)?(?:(?:the|my|our)\s+)?(?P<name>\S.*?)(?P<kind>\s+(?:list|cal(?:endar)?))?(?:\s+(?:please|pls|plz|thanks|ta|thx|instead|then|rather))*\W*"
 )
 #: "add Emma", "include Emma and Raj too".
 COME_TOO = cues.led(r"(?:add|include|invite|bring)\s+(?P<who>\S.*?)(?:\s+(?:too|as well|please|to (?:it|that)))*\W*")

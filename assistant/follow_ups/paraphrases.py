@@ -10,6 +10,7 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import is_reason
 from assistant.follow_ups.in_the_way import WHY_NOT, is_time, rather_then
+from assistant.follow_ups.of_asked import done_told, her_invited, list_read, reminded_of_refused
 from assistant.follow_ups.rather_so import bound_corrected, done_alone, instead_of, other_way
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.temporal.carried import ANY_TIME, with_said
@@ -212,11 +213,16 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     done_alone,
     bound_corrected,
     other_way,
+    her_invited,
+    list_read,
+    done_told,
 )
 
 
 def in_plain_words(text: str, conversation: Conversation) -> str:
     """The sentence in plainer words, behind something that was said or done; others, and those that are plain, as they are."""
+    if (anew := reminded_of_refused(text, conversation)) is not None:
+        return anew
     if not (conversation.commands or conversation.done):
         return text
     text = AND_SHORT.sub("and ", text, count=1) if AND_SHORT.match(text) else text
