@@ -262,7 +262,13 @@ def beside_plan(turn: Turn) -> Commands | None:
     planned = {name.casefold() for command in turn.earlier for name in command.values.names}
     counted = any(BESIDE_IT.fullmatch(said or "") for said in (*values.when, values.alarm))
     further = turn.command.operation == "create" and not planned.issuperset(map(str.casefold, values.names))
-    return turn.besides(turn.command) if further and counted else None
+    found = turn.command.selector
+    makes = all(command.operation == "create" for command in turn.earlier)
+    goes = makes and turn.command.operation == "delete" and found.names
+    then = goes and any(
+        BESIDE_IT.fullmatch(said) for said in found.whens
+    )  # "cancel derby that night", which it runs into
+    return turn.besides(turn.command) if (further and counted) or then else None
 
 
 def of_new_thing(turn: Turn) -> Commands | None:
