@@ -150,6 +150,8 @@ def test_reminded_of_that_too(text: str, plain: str) -> None:
 )
 def test_and_in_short(text: str, plain: str) -> None:
     assert in_plain_words(text, PLANNED) == plain
+
+
 GOES = Command("delete", "event", selector=Selector(names=("coffee",)))
 LIST_GOES = Command("delete", "list", selector=Selector(list_name="orders"))
 
