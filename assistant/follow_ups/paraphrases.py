@@ -15,6 +15,7 @@ from assistant.follow_ups.rather_so import bound_corrected, done_alone, instead_
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import find_times, read_time
+from models.rows import Event
 
 #: "shit, | wrong week", "ugh | and the one after": what is felt, before what is said.
 SWEARING = re.compile(
@@ -96,6 +97,17 @@ TO_DO_THEN = re.compile(
     r"(?P<and>\W*(?:oh,?\s+)?(?:and|also|plus|n|then|and then|and also)\s+)(?P<when>(?:\S.*?\s+)?)(?P<do>to\s+(?!(?:the|my|our|an?|that|this)\b)[^\W\d_].*)",
     re.I,
 )
+
+#: "did that | mess up | anything on Friday", "will it mess | anything | up".
+IN_ITS_WAY = cues.led(
+    r"(?:did|does|do|will|would|could|is|are|has|have)(?:n['’]?t)? (?:that|this|it|they|those)(?: (?:still|now|gonna|going to|be|been))*"
+    r" (?:(?:(?:mess(?:e[sd]|ing)?|muck(?:s|ed|ing)?|screw(?:s|ed|ing)?) up|(?:get(?:s|ting)?|got|stand(?:s|ing)?) in the way of|in the way of"
+    r"|(?:ran|bump(?:s|ed|ing)?|crash(?:es|ed|ing)?|cut(?:s|ting)?|eat(?:s|ing)?) into|(?:interfer(?:es?|ed|ing)|collid(?:es?|ed|ing)) with)"
+    r" (?P<what>\S.*?)"
+    r"|(?:mess|muck|screw) (?P<between>(?:any|some)(?:thing|one|body)(?: else)?) up(?P<then> .*?)?)\W*"
+)
+#: "anything | on Friday".
+ANYTHING_THEN = re.compile(r"((?:any|some)thing(?: else)?)\b.*", re.I)
 
 
 def is_day(when: str) -> bool:
@@ -197,6 +209,17 @@ def reminded_too(text: str, conversation: Conversation) -> str | None:
     return f"{said['and']}remind me {f'{when} ' if when else ''}{said['do']}"
 
 
+def in_its_way(text: str, conversation: Conversation) -> str | None:
+    """Whether what was talked of takes the same time as something else: of one thing that was planned or moved, on whichever day it is now."""
+    said, thing = IN_ITS_WAY.fullmatch(text), conversation.thing
+    if said is None or not (conversation.focus or conversation.plan):
+        return None
+    what = said["what"] or f"{said['between']}{said['then'] or ''}"
+    once = isinstance(thing, Event) and not thing.is_series
+    what = ANYTHING_THEN.sub(r"\1", what) if once else what
+    return f"does that clash with {what}"
+
+
 WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     to_another_time,
     since,
@@ -216,6 +239,7 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     her_invited,
     list_read,
     done_told,
+    in_its_way,
 )
 
 
