@@ -18,7 +18,7 @@ from assistant.resolution.selection import is_held_at
 from assistant.resolution.task_answers import tasks_spoken
 from assistant.temporal.values import Purpose
 from assistant.timespan import Timespan, is_all_day, occupied, start_of
-from assistant.wording import priority_of
+from assistant.wording import CARDINALS, ORDINALS, priority_of
 from models.rows import Event, Task
 
 SHOWN = r"(?:(?:show|give|tell)(?: me)? )?"
@@ -30,6 +30,11 @@ WITHOUT = cues.led(
 )
 ARTICLE = re.compile(r"^(?:the|my|our|any|all)\s+", re.I)
 ONES = re.compile(r"\s+(?:ones?|things|stuff|events)$", re.I)
+#: "the first two", "the last one", "the second".
+PLACED = re.compile(
+    rf"(?:the\s+)?(first|last|final|{'|'.join(filter(str.isalpha, ORDINALS))})(?:\s+(\d|{'|'.join(CARDINALS)}))?(?:\s+(?:ones?|things|of (?:them|those)))?",
+    re.I,
+)
 AT_PLACE = re.compile(
     r"^(?:(?:the )?(?:ones|things|events|those)\s+)?(?:that are )?(?:at|in)\s+(?:the\s+)?(\S.*)$", re.I
 )
@@ -63,13 +68,16 @@ def among_answered(text: str, conversation: Conversation, context: Context) -> A
 
 
 def is_of_its_own(words: str) -> bool:
-    """An order, one of them by its place ("only the first two"), or another thing instead ("not the dentist, the vet")."""
-    by_place = set(words.casefold().split()) <= PLACE_WORDS and not cues.FEW.fullmatch(words)
-    return bool(by_place or cues.OWN_VERB.search(words) or cues.RATHER.search(words))
+    """An order, or another thing instead ("not the dentist, the vet")."""
+    return bool(cues.OWN_VERB.search(words) or cues.RATHER.search(words))
 
 
 def those_of(words: str, rows: Rows, context: Context) -> Rows | None:
     """Which of the rows these words mean; None where they are no such words, or a time, which the question is asked anew about."""
+    if said := PLACED.fullmatch(words.strip()):
+        return by_place(said[1].casefold(), (said[2] or "1").casefold(), rows)
+    if set(words.casefold().split()) <= PLACE_WORDS:
+        return None
     bare = ARTICLE.sub("", words.strip())
     bare = ONES.sub("", bare) or bare
     if (test := of_times(bare, context)) is not None:
@@ -83,6 +91,15 @@ def those_of(words: str, rows: Rows, context: Context) -> Rows | None:
     found = named(words, rows, True, context) or named(bare, rows, True, context)
     known = home_named(bare, context) or kind_named(bare)
     return [row for row in rows if key(row) in found] if found or known else None
+
+
+def by_place(place: str, count: str, rows: Rows) -> Rows:
+    """The first, or the last, so many of them; the second alone."""
+    many = int(count) if count.isdigit() else CARDINALS[count]
+    if place in ("last", "final"):
+        return rows[-many:]
+    at = ORDINALS.get(place, 1) - 1
+    return rows[at : at + many]
 
 
 def of_times(words: str, context: Context) -> Callable[[Event | Task], bool] | None:
