@@ -51,6 +51,7 @@ from assistant.plan import (
 )
 from assistant.resolution.answering import speaks_of_one
 from assistant.resolution.clashes import asks_for_clashes, this_clashes, with_whom_it_clashes
+from assistant.resolution.comparing import asks_of_it
 from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
@@ -115,7 +116,7 @@ def about_plan(command: Command) -> Command | None:
     anything?"; None of all else."""
     selector, okay = command.selector, cues.OKAY_WITH.match(command.text)
     asks = speaks_of_one(command) or selector.referent is Referent.THEM or this_clashes(command)
-    asks = asks or (selector.is_empty and asks_for_clashes(command))
+    asks = asks or (selector.is_empty and asks_for_clashes(command)) or asks_of_it(command.text)
     if command.operation != "read" or not (asks or (okay and command.asks == "free")):
         return None
     rows = dataclasses.replace(Selector() if okay else selector, referent=selector.referent or Referent.THEM)

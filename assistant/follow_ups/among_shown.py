@@ -9,8 +9,8 @@ from assistant.commands import Command, Number, Referent, Selector, Values, at_p
 from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.once_more import are_days, day_of
-from assistant.follow_ups.questions import AND_NEXT, GETTING, near_day, step
-from assistant.plan import Question
+from assistant.follow_ups.questions import AND_NEXT, GETTING, WHEN_NEXT, near_day, step
+from assistant.plan import Plan, Question
 from assistant.schema import CHANGES
 from assistant.selectors import number_of
 from assistant.temporal.carried import ANY_TIME, with_said
@@ -57,6 +57,15 @@ def next_of_asked(command: Command, last: Command | None, conversation: Conversa
     names = tuple(GETTING.sub("", name) for name in asked.names)
     found_by = dataclasses.replace(command, object="event")
     return with_selector(found_by, names=names, attendees=asked.attendees, referent=None)
+
+
+def next_of_done(text: str, plan: Plan | None) -> Command | None:
+    """ "when's the next one", after all times of a series were changed, or those from some day on: its next."""
+    rows = [effect.row for effect in plan.effects] if plan is not None and WHEN_NEXT.fullmatch(text) else []
+    series = {row.summary for row in rows if isinstance(row, Event) and row.is_series}
+    if len(series) != 1:
+        return None
+    return Command("read", "event", "when", Selector(names=(series.pop(),), number=Number.NEXT), text=text)
 
 
 def offered(question: Question | None) -> tuple[str, ...]:

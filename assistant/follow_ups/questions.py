@@ -38,7 +38,7 @@ WHAT_AFTER = cues.led(
     FURTHER,
 )
 NEXT_ONE = cues.led(
-    r"(?:(?:the )?(?:next|following) one|next|then|then what|what then|what(?:['’]?s| is)? next)\W*", FURTHER
+    r"(?:(?:the )?(?:next|following) one|(?:the )?next|then|then what|what then|what(?:['’]?s| is)? next)\W*", FURTHER
 )
 #: "what's next" goes on only where one after the other is asked about.
 WHATS_NEXT = re.compile(r"\W*what(?:['’]?s| is) next\W*", re.I)
@@ -378,7 +378,13 @@ def asked_anew(command: Command, text: str, last: Command) -> Command | None:
         changed["kind"] = None
     if names or people:  # "and the review", after the second of something else
         changed["ordinal"] = None
-    return with_selector(last, **changed)
+    return dataclasses.replace(with_selector(last, **changed), text=with_name_said(last, names or people))
+
+
+def with_name_said(last: Command, said: tuple[str, ...]) -> str:
+    """ "when is Marek off", of "when is Priya off" and "and Marek": what else is asked of her is asked of him."""
+    named = (*last.selector.names, *last.selector.attendees)
+    return last.text.replace(named[0], said[0], 1) if len(named) == len(said) == 1 else last.text
 
 
 def ranked(command: Command, last: Command) -> Command | None:

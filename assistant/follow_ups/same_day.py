@@ -151,6 +151,20 @@ def on_same_day(command: Command, last: Command, setting: Setting) -> Command | 
     return with_selector(command, whens=(when,)) if when else None
 
 
+def on_day_changed(command: Command, text: str, conversation: Conversation, setting: Setting) -> Command | None:
+    """ "anything after 4", after the call of tomorrow was moved, or would be: tomorrow; None where a day or a name is said, or several days are
+    talked of."""
+    plan, selector = conversation.plan or conversation.just_done, command.selector
+    bare = selector == Selector(whens=selector.whens, number=selector.number, kind=selector.kind)
+    asks = command.operation == "read" and command.object == "event" and command.asks in ("what", "exists")
+    if plan is None or not (bare and asks and cues.is_fragment(text)) or BESIDE_THAT.search(text):
+        return None
+    days = {day_of(effect.row, setting) for effect in plan.effects if not getattr(effect.row, "is_series", False)}
+    day = days.pop() if len(days) == 1 else None
+    when = hour_on(near_day(day, setting), selector.whens) if day and day > setting.now.date() else None
+    return with_selector(command, whens=(when,)) if when else None
+
+
 def on_day_planned(turn: Turn) -> Command:
     """ "and add coffee with Ana at 10" after "cancel swimming on Thursday", or after "what's on Thursday" and "cancel swimming": on that Thursday;
     so is "and remind me about the shoes in the morning", after what is new on a Thursday, too."""

@@ -31,6 +31,7 @@ from assistant.follow_ups.choices import scope_of
 from assistant.interpretation import says_since
 from assistant.plan import Plan
 from assistant.resolution.asking import NAME_ASKED
+from assistant.resolution.comparing import asks_of_it
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, read_whens, with_said, within
 from assistant.temporal.reading import read_time
@@ -53,6 +54,8 @@ def take_up(
 ) -> tuple[Commands, Plan | None]:
     """The commands meant, with what a follow-up takes from before, and the plan on the table that it changes or goes with; the same commands,
     and None, where the sentence stands alone."""
+    if asks_of_it(text) and all(command.operation == "read" for command in commands):
+        return commands, None
     if (instead := gone.of_gone(commands, text, conversation, setting)) is not None:
         return instead, conversation.plan
     if (numbered := alike.numbered(commands, text, conversation, setting)) is not None:
@@ -71,6 +74,9 @@ def take_up(
         return (*conversation.planned, rest), conversation.plan
     commands = (free_slots.as_definite(commands[0], text, conversation),)
     conversation = staying.beside_question(commands[0], text, conversation)
+    there = same_day.on_day_changed(commands[0], text, conversation, setting)
+    if (then := there or among_shown.next_of_done(text, conversation.just_done)) is not None:
+        return (then,), None
     if not conversation.answered:
         same = once_more.likewise(commands[0], text, conversation.commands or conversation.thread)
         if same is not None:

@@ -14,6 +14,7 @@ from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database, open_database
 from models.queries import Queries
+from models.rows import Attendee
 
 SPEC = importlib.util.spec_from_file_location("test_answers", Path(__file__).with_name("test_answers.py"))
 assert SPEC and SPEC.loader
@@ -83,6 +84,35 @@ def database() -> Iterator[Database]:
             "Wed 9 Sep (in 2 days): Crew sync 9:30–9:45 and Boiler demo 14:00–14:45.",
         ),
         (
+            (REVIEWS, ("update event", "just the [quantity last] one")),
+            "Roof review, Thu 10 Sep (in 3 days), 11:00–12:00.",
+        ),
+        ((REVIEWS, ("update event", "only the [quantity first]")), "Site review, Tue 8 Sep (tomorrow), 13:00–14:00."),
+        ((QUIZ, ("read event exists", "is that a [when tuesday]")), "Yes: Pub quiz is on Tue 8 Sep."),
+        ((QUIZ, ("read event exists", "isn't that a [when weekend]")), "No: Pub quiz is on Tue 8 Sep."),
+        (
+            (QUIZ, ("read event exists", "is that a [summary supplier] day")),
+            "Yes: Supplier call, Tue 8 Sep (tomorrow), 15:00–15:30.",
+        ),
+        (
+            (QUIZ, ("read event exists", "is that a [summary swimming] night")),
+            "No: nothing “swimming” on Tue 8 Sep.",
+        ),
+        (
+            (
+                ("update event", "move [summary supplier call] to [new_when quarter to five]"),
+                ("read event exists", "does that still leave me time before the [summary quiz]"),
+            ),
+            "Yes: 2 hours 45 minutes between Supplier call and Pub quiz (Tue 8 Sep, 20:00–22:00).",
+        ),
+        (
+            (
+                ("update event", "move [summary supplier call] to [new_when quarter to five]"),
+                ("read event exists", "anything [when after 6]"),
+            ),
+            "Yes: Pub quiz, Tue 8 Sep (tomorrow), 20:00–22:00.",
+        ),
+        (
             (
                 ("read event how_many", "how many [summary swimming] are there [when in september]"),
                 ("read event what", "which of them are [when on thursday]"),
@@ -119,11 +149,9 @@ def test_what_is_over_is_not_still_to_do(database: Database) -> None:
     assert [row.summary for row in led_to.outcome.items] == ["Swimming"]
 
 
-def test_the_next_one_after_the_last_is_called_as_that_is(database: Database) -> None:
-    turns = {
-        "when did I [quantity last] [summary have a swimming]": "read event when",
-        "and the [quantity next] one": "read event what",
-    }
+@pytest.mark.parametrize("then", ["and the [quantity next] one", "and the [quantity next]"])
+def test_the_next_one_after_the_last_is_called_as_that_is(then: str, database: Database) -> None:
+    turns = {"when did I [quantity last] [summary have a swimming]": "read event when", then: "read event what"}
     assistant = Assistant(FakeTagger(turns), SMALL.ZONE, lambda: "new")
     queries, conversation, texts = Queries(database, SMALL.ZONE), Conversation(), list[str]()
     for marked, frames in turns.items():
@@ -158,3 +186,21 @@ def test_the_next_that_is_for_somebody_else_has_ones_own_beside_it(database: Dat
         assert isinstance(outcome, Answer)
         assert outcome.text == said
         assert [row.uid for row in outcome.items] == ["leo"]
+
+
+def test_what_is_asked_of_one_person_is_asked_of_the_next(database: Database) -> None:
+    rows = (SMALL.event("ivy", "Ivy on leave", SMALL.at(9, 9)), SMALL.event("max", "Max on leave", SMALL.at(11, 9)))
+    met = SMALL.event("met", "Rota talk", SMALL.at(8, 9), attendees=(Attendee(name="Ivy"), Attendee(name="Max")))
+    history.commit(database, ChangeSet(tuple(RowChange(None, row) for row in (*rows, met)), "fill"), SMALL.NOW)
+    turns = {"when is [attendee Ivy] off": "read event when", "and [attendee Max]": "read event when"}
+    assistant = Assistant(FakeTagger(turns), SMALL.ZONE, lambda: "new")
+    queries, conversation, texts = Queries(database, SMALL.ZONE), Conversation(), list[str]()
+    for marked, frames in turns.items():
+        led_to = assistant.understand(tagging_of(frames, marked).text, SMALL.NOW, queries, conversation)
+        conversation = led_to.conversation
+        assert isinstance(led_to.outcome, Answer)
+        texts.append(led_to.outcome.text)
+    assert texts == [
+        "Ivy on leave: Wed 9 Sep (in 2 days), 9:00–10:00.",
+        "Max on leave: Fri 11 Sep (in 4 days), 9:00–10:00.",
+    ]

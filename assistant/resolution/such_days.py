@@ -1,0 +1,157 @@
+"""What kind of day it is on which something is that was talked of: "is that a school day", "is that one of Marcus's weekends", "is that a Thursday". Held
+against what is there on its days, and against nothing else."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from assistant.phrasing import WEEKDAYS, say_date
+from assistant.plan import Answer
+from assistant.resolution import matching
+from assistant.resolution.availability import is_busy
+from assistant.resolution.calendars import find_list
+from assistant.resolution.context import Context, key
+from assistant.resolution.exclusion import texts_of
+from assistant.resolution.reference import rows_talked_of
+from assistant.resolution.saying import say_what
+from assistant.timespan import occupied
+from assistant.wording import WEEKDAY_OR_SHORT
+from models.occurrence import Occurrence
+from models.rows import Event
+
+LEAD = r"^\W*(?:(?:and|so|but|ok(?:ay)?|oh|wait|hang on|hey|actually)\b\W*)*"
+WHETHER = (
+    r"(?:is|isn['’]?t|was|wasn['’]?t|will|would|does|did)\s+(?:that|this|it)(?: (?:be|fall|land|going to be))?(?: on)?"
+)
+#: "is that a | school | day", "is that one of | Marcus's | weekends", "isn't that a | Thursday".
+SUCH = re.compile(
+    rf"{LEAD}{WHETHER}\s+(?:an?|one of|on)\s+(?:(?:the|my|our|his|her|their)\s+)?(?:(?P<what>\S.*?)\s+)??"
+    rf"(?P<unit>days?|nights?|evenings?|mornings?|afternoons?|weekends?|weeks?|weekdays?|{WEEKDAY_OR_SHORT})\W*$",
+    re.I,
+)
+#: How a day is, which no event is called by; of the first whether there is much on it, of the second whether there is anything.
+MUCH = frozenset({"busy", "full", "packed", "hectic", "crowded"})
+NOTHING = frozenset({"free", "empty", "clear", "quiet"})
+HOW_IT_IS = frozenset(
+    [
+        "good",
+        "bad",
+        "long",
+        "short",
+        "nice",
+        "big",
+        "late",
+        "early",
+        "heavy",
+        "light",
+        "different",
+        "normal",
+        "usual",
+        "typical",
+        "single",
+        "whole",
+        "possible",
+        "new",
+        "bank",
+        "public",
+    ]
+)
+#: So many things are much.
+BUSY = 3
+#: The hours of a part of the day; a night is the evening, too.
+HOURS = {"morning": (0, 12), "afternoon": (12, 18), "evening": (17, 24), "night": (17, 24)}
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+FRIDAY, SATURDAY = 4, 5
+
+
+def asks_such_day(text: str) -> bool:
+    """The question is what kind of day that is, and of nothing else."""
+    said = SUCH.match(text)
+    return said is not None and (said["what"] or "").casefold() not in HOW_IT_IS
+
+
+def whether_such_day(text: str, context: Context) -> Answer | None:
+    """Yes or no, with what it is by; None where it is asked otherwise, no day is talked of, or the calendar knows nothing of that name."""
+    said = SUCH.match(text) if asks_such_day(text) else None
+    rows = [row for row in rows_talked_of(context) if isinstance(row, Event) and row.start is not None]
+    row = rows[0] if len(rows) == 1 else None
+    days = days_of(row, context) if row is not None else [context.focus_day] if context.focus_day else []
+    if said is None or not days:
+        return None
+    unit, what = said["unit"].casefold(), said["what"]
+    unit = unit if unit in HOURS or unit[:3] in map(str.casefold, WEEKDAYS) else unit.removesuffix("s")
+    named = of_week(unit, days)
+    if named is not None and (what is None or (named is False and unit != "weekend")):
+        return told(named, date_said(days, row, context), (), row)
+    others = beside_it(unit, days, row, context)
+    there = called(what, others, context) if what else None
+    if what is None or there is None:
+        return None
+    then = f"that {unit}" if unit in ("weekend", "week") else f"on {say_date(days[0], context.now.date())}"
+    much, nothing = what.casefold() in MUCH, what.casefold() in NOTHING
+    holds = len(there) >= BUSY if much else not there if nothing else bool(there)
+    named_so = "" if much or nothing else f" “{what}”"
+    said_so = say_what([o.row for o in there], context) if there else f"nothing{named_so} {then}."
+    return told(holds, said_so, tuple(o.row for o in there if isinstance(o.row, Event)), row)
+
+
+def told(holds: bool, beside: str, grounds: tuple[Event, ...], row: Event | None) -> Answer:
+    """The answer, after which "it" is still what was talked of."""
+    text = f"{'Yes' if holds else 'No'}: {beside}"
+    mine = (row,) if row is not None else grounds
+    return Answer(text, mine) if holds else Answer(text, instead=mine)
+
+
+def days_of(row: Event, context: Context) -> list[date]:
+    """Each day that it takes some of."""
+    held = occupied(row, context.zone)
+    if held.start is None:
+        return []
+    last = max(held.start, (held.end or held.start) - timedelta(microseconds=1)).date()
+    return [held.start.date() + timedelta(days=n) for n in range((last - held.start.date()).days + 1)]
+
+
+def of_week(unit: str, days: list[date]) -> bool | None:
+    """Whether the days are on such a day of the week; None of a unit that says none."""
+    places = {day.weekday() for day in days}
+    if unit == "weekday":
+        return max(places) < SATURDAY
+    named = next((at for at, short in enumerate(WEEKDAYS) if unit[:3] == short.casefold()), None)
+    if named is not None:
+        return named in places
+    return max(places) >= SATURDAY if unit == "weekend" else None
+
+
+def date_said(days: list[date], row: Event | None, context: Context) -> str:
+    """ "School play is on Thu 10 Jun."."""
+    day = say_date(days[0], context.now.date())
+    return f"{row.summary} is on {day}." if row is not None else f"it is {day}."
+
+
+def beside_it(unit: str, days: list[date], row: Event | None, context: Context) -> list[Occurrence]:
+    """What else there is in that time."""
+    first, last = span_of(unit, days)
+    begin, end = datetime.combine(first, time(), context.zone), datetime.combine(last + DAY, time(), context.zone)
+    if unit in HOURS:
+        begin, end = (datetime.combine(first, time(), context.zone) + timedelta(hours=hour) for hour in HOURS[unit])
+    return [o for o in context.events(begin, end) if row is None or key(o.row) != key(row)]
+
+
+def called(what: str, others: list[Occurrence], context: Context) -> list[Occurrence] | None:
+    """Those that are called so, or stand on a calendar of that name; None where nothing is known by it."""
+    if what.casefold() in MUCH | NOTHING:
+        return [o for o in others if is_busy(o)]
+    calendar = find_list(what, (c for c in context.queries.calendars() if c.kind == "event"))
+    if not (calendar or context.index("event").holding(matching.content(what))):
+        return None
+    on_it = [o for o in others if calendar is not None and o.stored.calendar_id == calendar.id]
+    return matching.best(what, others, texts_of, typos=False) or on_it
+
+
+def span_of(unit: str, days: list[date]) -> tuple[date, date]:
+    """The first and the last day of the time that is asked about: the days themselves, with their weekend or week."""
+    monday = days[-1] - timedelta(days=days[-1].weekday())
+    if unit == "weekend":
+        return min(days[0], monday + SATURDAY * DAY) if days[0].weekday() >= FRIDAY else monday + SATURDAY * DAY, max(
+            days[-1], monday + WEEK - DAY
+        )
+    return (monday, monday + WEEK - DAY) if unit == "week" else (days[0], days[-1])
