@@ -14,6 +14,7 @@ from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.fillers import is_found, is_lost, without_fillers
 from assistant.follow_ups import cues
+from assistant.follow_ups.about_plan import about_planned, asks_of_then
 from assistant.follow_ups.agreeing import agrees
 from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
@@ -27,7 +28,7 @@ from assistant.follow_ups.of_answered import among_answered
 from assistant.follow_ups.paraphrases import in_plain_words
 from assistant.follow_ups.same_day import day_alone, day_of_question
 from assistant.follow_ups.second_thoughts import so_said
-from assistant.follow_ups.staying import STAYS, asks_order, is_bare_time, settled, staying, with_new_offered
+from assistant.follow_ups.staying import STAYS, is_bare_time, settled, staying, with_new_offered
 from assistant.follow_ups.taking_up import take_up
 from assistant.follow_ups.that_time import asked_as_clash
 from assistant.interpretation import interpret
@@ -49,9 +50,7 @@ from assistant.plan import (
     gone_by,
     made_by,
 )
-from assistant.resolution.answering import speaks_of_one
-from assistant.resolution.clashes import asks_for_clashes, this_clashes, with_whom_it_clashes
-from assistant.resolution.comparing import asks_of_it
+from assistant.resolution.clashes import with_whom_it_clashes
 from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
@@ -109,32 +108,6 @@ def confirmed(conversation: Conversation, plan: Plan) -> tuple[Outcome, Conversa
     if conversation.doubted:
         return plan, dataclasses.replace(conversation, doubted=False)
     return Confirmation(plan), conversation
-
-
-def about_plan(command: Command) -> Command | None:
-    """A question about what is on the table, if anything is, as one of its rows: "how long is it", "is that ok with choir", "clash with
-    anything?"; None of all else."""
-    selector, okay = command.selector, cues.OKAY_WITH.match(command.text)
-    asks = speaks_of_one(command) or selector.referent is Referent.THEM or this_clashes(command)
-    asks = asks or (selector.is_empty and asks_for_clashes(command)) or asks_of_it(command.text)
-    if command.operation != "read" or not (asks or (okay and command.asks == "free")):
-        return None
-    rows = dataclasses.replace(Selector() if okay else selector, referent=selector.referent or Referent.THEM)
-    return dataclasses.replace(command, selector=rows)
-
-
-def about_planned(commands: tuple[Command, ...], conversation: Conversation) -> Command | None:
-    """The one command as a question about what is on the table, its place in the day among these; None of all else."""
-    if len(commands) != 1:
-        return None
-    return asks_order(commands[0], conversation.thing) or about_plan(commands[0])
-
-
-def asks_of_then(command: Command) -> bool:
-    """ "am I free after that", "what's on Friday now": of a time as the plan on the table would have it; "am I free at 4 that day" asks
-    whether it could be then."""
-    at_hour = command.asks == "free" and re.search(r"\d", " ".join(command.selector.whens))
-    return command.operation == "read" and not at_hour and bool(cues.AS_PLANNED.search(command.text))
 
 
 def asks_of_new_list(command: Command, plan: Plan | None) -> bool:
