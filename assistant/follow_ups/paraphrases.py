@@ -71,7 +71,7 @@ MAKE_IT = cues.led(
 NO_REASON = re.compile(r"\W*it\b(?!['’]?ll)|\W*its\b|.*\b(?:bringing|coming|joining|invited?|remind|needs?)\b", re.I)
 #: "still | ends at 11 | though".
 STILL = re.compile(
-    r"(?=.*\b(?:still|tho|though)\b)\W*(?:(?:but|and|it|that|yes|ok(?:ay)?|still)\b\W*)*(?P<what>(?:ends?|finish(?:es)?|starts?|begins?) (?:at |by )?\S.*?)"
+    r"(?=.*\b(?:still|tho|though)\b)\W*(?:(?:but|and|it|that|yes|ok(?:ay)?|still)\b\W*)*(?P<what>(?:ends|finishes|starts|begins) (?:at |by )?\S.*?)"
     r"(?:\W+(?:still|tho|though))*[\s.!]*",
     re.I,
 )
