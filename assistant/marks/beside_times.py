@@ -50,6 +50,8 @@ RIVER_LEFT: Final = re.compile(r"\s+(?!\w+(?:day|eve|night|morning)\b)[^\W\d_]{3
 ON_AT_END: Final = re.compile(r"\b(?:on|upon)$", re.I)
 #: "zoom | w bree |".
 WITH: Final = re.compile(r"\s+w/?\s+(?=[^\W\d_]{2,})")
+#: "walk w | leila |".
+WITH_AT_END: Final = re.compile(r"(?<=\w)\s+w/?$")
 
 
 def with_month_of_day(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -148,8 +150,11 @@ def with_purpose(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 
 def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "zoom | w bree | wed 11am", all of it taken for the name: whom it is with."""
+    """ "zoom | w bree | wed 11am", all of it taken for the name: whom it is with; "walk w | leila", of which the "w" is none."""
     names = tagged.named("summary")
+    cut = WITH_AT_END.search(names[0].text) if len(names) == 1 and tagged.named("attendee") else None
+    if cut:
+        return tagged.with_slot(names[0], spanning(text, names[0], end=names[0].start + cut.start()))
     found = WITH.search(names[0].text) if len(names) == 1 and not tagged.named("attendee") else None
     if found is None or tagged.object != "event" or not found.start():
         return tagged

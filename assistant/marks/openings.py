@@ -55,6 +55,8 @@ LEAD = re.compile(
 NO_NAME = frozenset(
     ["time", "room", "space", "down", "aside", "away", "together", "over", "along", "entry", "memo", "something", "anything", "due", "instead", "except"]
 )  # fmt: skip
+#: "put | extra | physio |": of one more the name says so.
+ONE_MORE = frozenset(["extra", "additional", "spare", "bonus"])
 #: "book the | arena | for | Sarah |".
 BOOKED = re.compile(r"\W*(?:(?:please|can|could|you)\s+)*(?:book|reserve|hire|rent)\s+(?:(?:the|an?|our|my)\s+)?", re.I)
 #: "Interview | Jo Reed | for the | driver role |".
@@ -104,7 +106,7 @@ def with_lead(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list
     named = not (SPOKEN.search(word) or find_times(word)) and said.isdisjoint({word, word.removesuffix("ing")})
     # "prep slides for | group meeting |"
     begins = found[3] and before and not any(is_said(w, SAID) or find_times(w) for w in before)
-    if not ((leads or begins) and named and (found[3] or doubted)):
+    if not ((leads or begins) and named and (found[3] or doubted or word in ONE_MORE)):
         return slots
     after = slots[1].start if len(slots) > 1 else tagged.end
     if word in first.text.casefold() or PUT_IN.match(text, first.end, after):
