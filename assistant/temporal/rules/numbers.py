@@ -50,8 +50,8 @@ NUMERALS: Final[dict[str, Callable[[str], Any]]] = {
 
 
 def in_century(year: int) -> int:
-    """The year that digits mean; two of them until 69 one of this century, from 70 on of the last: nobody plans for one before."""
-    return year if year > 99 else year + (2000 if year < 70 else 1900)
+    """The year that digits mean; two of them until 39 one of this century, from 40 on of the last."""
+    return year if year > 99 else year + (2000 if year < 40 else 1900)
 
 
 RULES: Final = (
