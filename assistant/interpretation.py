@@ -123,9 +123,8 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     tagged, pieces = slots.read_anew(tagged, pieces, rest)
     if tagged.operation == "delete" and wording.FIELD_TAKEN_AWAY.match(rest):
         tagged = dataclasses.replace(tagged, operation="update")
-    pauses = rule_days.is_pause(tagged, pieces, clause, rest)
-    rests = tagged.operation == "update" and "new_recurrence" not in pieces and wording.PAUSED.match(clause)
-    if pauses or rests:
+    pauses, updates = rule_days.is_pause(tagged, pieces, clause, rest), tagged.operation == "update"
+    if pauses or (updates and "new_recurrence" not in pieces and wording.PAUSED.match(clause)):
         tagged, pieces = rule_days.paused(tagged, pieces, rest)
     pieces, lost = left_over.with_lost_day(tagged, left_over.as_corrected(pieces, heard), heard)
     if sides := swaps.sides_of(text, tagged):

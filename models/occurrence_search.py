@@ -1,10 +1,11 @@
 """Finds occurrences: in the index within its window, by expanding the series outside it."""
 
+import collections
 import dataclasses
 import functools
 import itertools
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Final
@@ -56,16 +57,27 @@ class OccurrenceSearch:
             found.append(occurrence)
         order = sorted(range(len(found)), key=keys.__getitem__)
         order.sort(key=places.__getitem__)
-        return [found[number] for number in order]
+        return self.firsts(found[number] for number in order)
+
+    def firsts(self, ordered: Iterable[Occurrence]) -> list[Occurrence]:
+        """Of each series the first `each`, in the order given: those that begin at one time are told apart by it alone."""
+        if self.each is None:
+            return list(ordered)
+        told = collections.Counter[str]()
+        kept = list[Occurrence]()
+        for occurrence in ordered:
+            owner = occurrence.series.id if occurrence.series else occurrence.row.id
+            told[owner] += 1
+            if told[owner] <= self.each:
+                kept.append(occurrence)
+        return kept
 
     def indexed(self, within: Spans) -> list[int]:
         """The lines of the index that overlap, one after the other: row numbers of owner and row, lane, position of the start."""
         by_row = self.ids is not None and (len(self.ids) < FEW or within.instants.last - within.instants.first > SOON)
         query = self.row_by_row(within) if by_row else self.in_order(within)
         if self.each is not None:
-            numbered = (
-                f"SELECT {COLUMNS}, row_number() OVER (PARTITION BY owner ORDER BY first) AS number FROM ({query})"
-            )
+            numbered = f"SELECT {COLUMNS}, rank() OVER (PARTITION BY owner ORDER BY first) AS number FROM ({query})"
             query = f"SELECT {COLUMNS} FROM ({numbered}) WHERE number <= {self.each}"
         if self.ids is None:
             return self.database.numbers(query)

@@ -2,7 +2,6 @@
 
 A sentence that it takes for nothing it knows: "how long is the flight to Lisbon" is a question to a travel agent, unless a Flight to Lisbon stands in the calendar. Only the next
 likeliest reading is looked at, only where it is not far-fetched, and only where the whole name of a thing stands in the sentence.
-
 A new thing's words that a dash holds together, "renovation - 2nd floor bath": a title, unless what stands before it is a list that is there.
 """
 

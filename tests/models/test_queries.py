@@ -70,6 +70,22 @@ def test_rows_come_in_the_order_asked_for(
     assert queries.rows([row.id for row in reversed(many)]) == tuple(reversed(many))
 
 
+def test_the_first_of_each_are_the_first_in_order_where_several_begin_at_once(
+    queries: Queries, create: Callable[..., int], event: Make, override: Callable[..., Event]
+) -> None:
+    series = event("Yoga", NOON, rrule="FREQ=DAILY;COUNT=4")
+    day, first = dt.timedelta(days=1), dt.datetime(2026, 3, 5, 12)
+    here = dataclasses.replace(override(series, "z", first + 2 * day), summary="Yoga there")
+    moved = dataclasses.replace(override(series, "a", first + day), summary="Yoga here", start=here.start, end=here.end)
+    create(series, here, moved)
+    begin, end = (moment.replace(tzinfo=dt.UTC) for moment in (first - day, first + 9 * day))
+    named = {series.id, "z", "a"}
+    told = [o.row.id for o in queries.event_occurrences(begin, end, named)]
+    for each in (1, 2, 3):
+        assert [o.row.id for o in queries.event_occurrences(begin, end, named, each)] == told[:each]
+    assert told[1:3] == ["a", "z"]
+
+
 def test_occurrences_of_some_ids(
     queries: Queries, create: Callable[..., int], event: Make, override: Callable[..., Event], zone: ZoneInfo
 ) -> None:
