@@ -6,6 +6,7 @@ stood beside it.
 """
 
 import random
+import re
 
 from training.bank import Sentence
 from training.lexicon import Lexicon
@@ -14,15 +15,18 @@ from training.lexicon import Lexicon
 NOWHERE = -1
 
 #: Where remarks stand, and how often.
-PLACES, SHARES = (("before",), ("after",), ("before", "after")), (0.4, 0.52, 0.08)
+PLACES, SHARES = (("before",), ("after",), ("inside",), ("before", "after")), (0.37, 0.48, 0.08, 0.07)
 
 #: What stands between a sentence and a remark after it, as often as people write it; a short sentence is told apart.
 GAPS, PLAIN_GAPS = (", ", ", ", ", ", ". ", ". ", " - ", " ", " ", " "), 6
 SHORT = 3
 
+#: What parts a remark inside a sentence from it, on either side.
+FENCES = ((", ", ","), (", ", ","), (" - ", " -"), (" (", ")"), (" ", ""))
+
 
 def add_aside(sentence: Sentence, lexicon: Lexicon, rng: random.Random) -> tuple[str, list[int]]:
-    """The sentence's text with a remark before or after it, or both, and for each character the one of the text that it stands for, or `NOWHERE`.
+    """The sentence's text with a remark before, after or inside it, or before and after, and for each character the one of the text that it stands for, or `NOWHERE`.
     What orders and asks nothing stays as it is."""
     text, operation = sentence.text, sentence.commands[-1].frame.operation
     origins = list(range(len(text)))
@@ -30,12 +34,27 @@ def add_aside(sentence: Sentence, lexicon: Lexicon, rng: random.Random) -> tuple
         return text, origins
     kind = "question" if operation == "read" else "order"
     (places,) = rng.choices(PLACES, SHARES)
+    cuts = cuts_of(sentence)
+    if places == ("inside",) and not cuts:
+        places = ("after",)
     gaps = GAPS if len(text.split()) > SHORT else GAPS[:PLAIN_GAPS]
     for place in places:
-        words = lexicon.draw(f"aside_{place}_{kind}", rng)
-        if place == "before":
+        words = lexicon.draw(f"aside_{'before' if place == 'before' else 'after'}_{kind}", rng)
+        if place == "inside":
+            at, (opened, closed) = rng.choice(cuts), rng.choice(FENCES)
+            words = f"{opened}{words}{closed}"
+            text, origins = text[:at] + words + text[at:], origins[:at] + [NOWHERE] * len(words) + origins[at:]
+        elif place == "before":
             text, origins = f"{words} {text}", [NOWHERE] * (len(words) + 1) + origins
         else:
             tail = (" " if text.rstrip().endswith((".", "?", "!")) else rng.choice(gaps)) + words
             text, origins = text + tail, origins + [NOWHERE] * len(tail)
     return text, origins
+
+
+def cuts_of(sentence: Sentence) -> list[int]:
+    """The blanks within a sentence where a remark may stand: after its second word and before its last, in no slot, not before another command."""
+    spans = [span for command in sentence.commands for span in command.spans]
+    starts = {command.start for command in sentence.commands}
+    blanks = [m.start() for m in re.finditer(r"(?<=\w) (?=\w)", sentence.text)][1:-1]
+    return [at for at in blanks if at + 1 not in starts and not any(s.start <= at < s.end for s in spans)]
