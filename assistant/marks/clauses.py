@@ -4,6 +4,7 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from assistant import wording
 from assistant.marks.jottings import says_day
@@ -31,6 +32,11 @@ NOT_IN = re.compile(r"\s*not (?:in|on|at|part of)\s*", re.I)
 AND_LAST = re.compile(r"\s*(?:\band|,|&)$", re.I)
 AND_FIRST = re.compile(r"^(?:and|,|&)\s+", re.I)
 ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:again\s+)?(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
+#: Between two times of what is to be twice.
+ANOTHER: Final = re.compile(
+    r"\s*(?:,|and|&|,\s*and|then)\s+(?:again|another(?:\s+one)?|(?:a|the)\s+(?:second|other|next)(?:\s+one)?|one)\s+(?:(?:on|at|in)\s+)?(?:the\s+)?",
+    re.I,
+)
 #: "party at |", "- team lunch on |".
 NAMED_KIND = re.compile(
     rf"\W*(?:(?:and|then|the|an?)\s+)*((?:\w+ )?(?:{'|'.join((*wording.NOT_MEETINGS, *map(re.escape, wording.MEETING_NAMES)))}))(?:\s+(?:at|on|from))?\s*",
@@ -111,7 +117,7 @@ def with_kind_named(text: str, line: TaggedCommand) -> TaggedCommand:
 
 def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "prep on Tuesday at 4, dentist on Wednesday at 8": events in a row, each with a time or people of its own, as a command each."""
-    if twice := of_two_times(text, tagged):
+    if twice := of_two_times(text, tagged) or once_more(text, tagged):
         return twice
     names = [s.start for s in tagged.named("summary")]
     if tagged.object != "event" or len(names) < 2:
@@ -129,6 +135,23 @@ def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     if timed:
         return tuple(parts)
     return tuple(p.with_slots({*p.slots, *times}) for p in parts) if met else (tagged,)
+
+
+def once_more(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
+    """ "choir | Thursday 7 to 9 | and another one on the | Sunday |, same time", "gym | Friday at 6 | and | Saturday | same time": two of one name, and
+    no time from the one to the other; () elsewhere."""
+    names, times = tagged.named("summary"), tagged.named("when")
+    if tagged.frame != ("create", "event") or len(names) != 1 or len(times) != 2 or tagged.named("recurrence"):
+        return ()
+    first, second = times
+    between = text[first.end : second.start]
+    same = wording.SAME_TIME.search(text, second.start, tagged.end) and ENUMERATED.fullmatch(between)
+    if names[0].start > first.start or not (same or ANOTHER.fullmatch(between)):
+        return ()
+    shared = (s for s in tagged.slots if s not in times and s.start < first.end)
+    again = (dataclasses.replace(s, start=first.end, end=first.end) for s in shared)
+    one, other = cut(tagged, (first.end,))
+    return one, other.with_slots((*again, *other.slots))
 
 
 def each_at_its_time(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:

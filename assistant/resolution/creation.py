@@ -38,7 +38,7 @@ from assistant.resolution.naming import (
 from assistant.resolution.new_times import DUE_ALARM, PARTS_OF_DAY, Times, event_times, task_times
 from assistant.resolution.open_slots import in_gap
 from assistant.resolution.plain_times import plain_time
-from assistant.resolution.readings import feast_of, told_past, weekday_of
+from assistant.resolution.readings import OWN_DAY, feast_of, told_past, weekday_of
 from assistant.resolution.reminding import asks_to_be_reminded, reminder, reminds_self
 from assistant.resolution.repetition import settled
 from assistant.resolution.several_times import by_day, by_hour, each_named, in_a_row
@@ -57,8 +57,6 @@ from models.rows import Alarm, Attendee, Calendar, Event, Task
 MINUTES = r"(?:half an|an?|\d+|\w+)\s+(?:hours?|hrs?|minutes?|mins?)(?:\s+and\s+a\s+half)?\b"
 SEVERAL_LISTS = re.compile(r"\b(?:both|all|two|three)(?: of)?(?: the| my| our)? lists\b", re.I)
 DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
-#: "New Year's Day walk at 11" is of that day; a Christmas lunch may be of another.
-OWN_DAY = re.compile(r"(?:day|eve|night)$", re.I)
 #: Not settled yet (RFC 5545, 3.8.1.11), of which the first are no place either.
 UNSETTLED = re.compile(r"(?:tbc|tba|tbd|to be confirmed)", re.I)
 TENTATIVE = re.compile(
@@ -124,8 +122,11 @@ def on_its_feast(command: Command, context: Context) -> Command:
     alone = feast and values.names == (feast,)
     if alone and year is not None and year.start is not None and (year.kind, year.grain) == ("interval", "year"):
         return with_values(command, when=(f"{feast} {year.start.year}",))
-    timed = year is not None and year.time_said and not year.day_said and not values.recurrence
-    day = context.read_time(feast, Purpose.CREATE) if feast and timed and (alone or OWN_DAY.search(feast)) else None
+    says_day = feast and feast.casefold().endswith(("day", "eve", "night"))  # "halloween disco" may be on another
+    untimed = says_day and not (values.when or values.recurrence or values.duration)
+    timed = untimed or (year is not None and year.time_said and not year.day_said and not values.recurrence)
+    own = feast and (OWN_DAY.search(feast) or (alone and not untimed))
+    day = context.read_time(feast, Purpose.CREATE) if feast and timed and own else None
     if day is not None and day.start is not None:
         return with_values(command, when=(exact_day(day.start), *values.when))
     rule = context.read_time(values.recurrence or "", Purpose.CREATE) if feast else None

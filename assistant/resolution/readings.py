@@ -22,6 +22,8 @@ from assistant.temporal.values import Anchored, Purpose
 from models.recurrence import parts
 from models.rows import Event
 
+#: "New Year's Day walk at 11" is of that day; a Christmas lunch may be of another.
+OWN_DAY = re.compile(r"(?:day|eve|night)$|^(?:halloween|hogmanay|nye|st\.? valentine.*|valentine['’]?s?)$", re.I)
 DAY_AFTER = re.compile(r"\b(?:the )?day after(?=$|,? (?:at )?\d)", re.I)
 DAY_BEFORE = re.compile(
     r"(?:the )?(day|night|evening|afternoon|morning) before(?:,? (?:at )?\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)?", re.I

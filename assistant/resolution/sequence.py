@@ -17,8 +17,10 @@ from assistant.resolution.context import THAT_DAY, Context, key
 from assistant.resolution.counted import from_event, from_talked_of, own_length, with_day_and_hour, with_time_beside
 from assistant.resolution.creation import Creation
 from assistant.resolution.exclusion import NOTHING_LEFT
+from assistant.resolution.like_the_last import like_the_last
 from assistant.resolution.naming import TO_DO
 from assistant.resolution.put_back import put_back
+from assistant.resolution.readings import OWN_DAY, feast_of
 from assistant.resolution.reference import day_talked_of, only_day
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.resolution.resolver import Result, by_list, resolve
@@ -59,7 +61,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
                 here = dataclasses.replace(in_light_of(command, effects, latest, context), queries=queries)
             elif answers and answers[-1].items:  # "when did I last see Ana and where"
                 here = dataclasses.replace(context, focus=Lazy(answers[-1].items, key))
-            command = beside_item(command, latest, here)
+            command = like_the_last(beside_item(command, latest, here), latest[-1].after if latest else None, here)
             command = on_that_day(at_that_place(after_that(command, latest, here), latest), commands[:at], here)
             command = sparing_it(command, here)
             result = put_back(command, here) or by_its_day(command, resolve(command, here), here)
@@ -142,12 +144,14 @@ def still_to_answer(command: Command) -> Question:
 
 def on_that_day(command: Command, earlier: Sequence[Command], context: Context) -> Command:
     """ "visit on Friday at 11, then lunch at 12:30, then collect the car at 5", "cancel gym on Monday and book a massage at 6 instead", "lunch there at 1": the hour of
-    a further event is of the day said with the first."""
+    a further event is of the day said with the first, unless its name says its day ("and a New Year's Day walk at 11")."""
     last, when = earlier[-1] if earlier else command, command.values.when
     makes_last = (last.operation, last.object) == ("create", "event")
     makes = command.operation == "create" and not asks_to_be_reminded(command.text)
     instead = last.operation == "delete" and INSTEAD.search(command.text)
     there = THERE.search(command.text)
+    if any(OWN_DAY.search(feast) for feast in map(feast_of, command.values.names) if feast):
+        return command
     if not (earlier and makes and (makes_last or instead or there) and when) or command.values.recurrence:
         return command
     once = itertools.takewhile(lambda one: not one.values.recurrence, reversed(earlier))
