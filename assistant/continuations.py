@@ -59,6 +59,7 @@ SUCH_ONE = re.compile(
 #: "remind me to call mom at 9 | and Dan at 10": whom one reaches so, and the verb that is said once.
 REACHING = re.compile(r"(call|phone|ring|text|email|message|ping|pay|chase|ask)\s+\S+", re.I)
 PART_ALONE = re.compile(r"tonight|this evening|(?:[a-z]+ )(?:evening|night)", re.I)
+LED_NAME = re.compile(r"^(?:the|my|our)\s+", re.I)
 REACHED = re.compile(r"[A-Z]\w+")
 ALL_ON = re.compile(r"\b(?:all|both) (?:of (?:them|it|that|these) )?(?:on|for|this|next)\b.*$", re.I)
 #: What is put on a list, and how many of it.
@@ -141,7 +142,7 @@ def reminded_too(command: Command, last: Command) -> tuple[Command, Command]:
     if (AGAIN.match(rest) or rest.startswith(said.when[0])) and last.values.has_only("when"):
         last = with_values(last, names=said.names)
         command = dataclasses.replace(command, text=f"remind me {rest}")
-    elif rest.startswith(said.names[0]):
+    elif LED_NAME.sub("", rest).startswith(said.names[0]):
         command = with_shared_verb(dataclasses.replace(command, text=f"remind me to {rest}"), last)
     elif rest.removeprefix("at ").startswith(said.when[0]):
         command = dataclasses.replace(command, text=f"remind me {rest}")
@@ -149,13 +150,15 @@ def reminded_too(command: Command, last: Command) -> tuple[Command, Command]:
 
 
 def with_shared_verb(command: Command, last: Command) -> Command:
-    """ "remind me to call mom at 9 | and Dan at 10": Dan is to be called too."""
+    """ "remind me to call mom at 9 | and Dan at 10", "| and the vet at 10": Dan is to be called too."""
     verb = REACHING.fullmatch(last.values.names[0]) if last.values.names else None
     name = command.values.names[0]
-    if verb is None or not REACHED.fullmatch(name):
+    led = re.search(rf"\b(?:the|my|our)\s+(?={re.escape(name)}\b)", command.text, re.I)
+    if verb is None or not (led or REACHED.fullmatch(name)):
         return command
-    text = command.text.replace(name, f"{verb[1]} {name}", 1)
-    return dataclasses.replace(with_values(command, names=(f"{verb[1]} {name}",)), text=text)
+    whom = f"{led[0] if led else ''}{name}"
+    text = command.text.replace(whom, f"{verb[1]} {whom}", 1)
+    return dataclasses.replace(with_values(command, names=(f"{verb[1]} {whom}",)), text=text)
 
 
 def on_its_day(command: Command, last: Command) -> Command:

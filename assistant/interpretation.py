@@ -32,6 +32,7 @@ from assistant.marks import (
     swaps,
     told_duties,
     told_names,
+    torn_by_time,
     torn_times,
     unmarked,
     verbless,
@@ -102,7 +103,8 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
 def parted(text: str, commands: Iterable[TaggedCommand]) -> Iterator[TaggedCommand]:
     """The commands, several things that one makes or changes as one each."""
     for tagged in commands:
-        for line in clauses.by_line(text, unmarked.taken_in(text, tagged)):
+        whole = torn_by_time.with_end_behind_time(text, unmarked.taken_in(text, tagged))
+        for line in clauses.by_line(text, whole):
             for each in clauses.apart(text, line):
                 yield from clauses.by_rule(each)
 
