@@ -7,7 +7,8 @@ from rapidfuzz.distance import OSA
 
 from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, instead, spanning
-from assistant.temporal.reading import find_times
+from assistant.temporal.expressions import Feast, Point
+from assistant.temporal.reading import find_times, values_of
 
 #: Words that are said to the program, or lead on, and are of no name.
 SPOKEN = re.compile(
@@ -44,6 +45,19 @@ SAID = OPENING | frozenset([
     "bk", "gimme", "lemme", "say", "looks", "going", "off", "out", "back", "still", "already", "really", "only", "self", "he", "she", "they",
     "everyone", "everybody", "someone", "who", "what", "when", "where", "how", "why",
 ])  # fmt: skip
+#: Words that are of no name: of what it does, little ones, adverbs, kinds, spoken signs and ends of numbers ("7 pm", "3 hr").
+DOES = (
+    r"\w+ed comes? coming meets? runs? running goes going go arriv\w+ leav\w+ depart\w+ is are was be will due starts? starting begins? beginning set "
+    r"held takes? happens? happening needs? wants? gets? adding repeats? recurs? reoccurs? ready"
+)
+LITTLE_WORDS = (
+    r"on at in by for from of to the a an my our and or with this next last every each as it me us we he if so all half some any about around not "
+    r"into onto under(?:neath)? across over out off down up back round against like either no same one more"
+)
+ADVERBS = r"only just instead sometime anytime possibly hopefully later now also then maybe please here there together somewhere once itself"
+KINDS = r"event thing task todo job date"
+SIGNS = r"comma period full dep lol haha yay ok oh hi re im am pm hr st nd rd th"
+OF_NO_NAME = "|".join(f"{DOES} {LITTLE_WORDS} {ADVERBS} {KINDS} {SIGNS}".split())
 #: The word with which a sentence opens: "flatmates | dinner".
 FIRST_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,}|[A-Z]{2})\s+")
 #: "| sing at | Nina's recital |", "i'm | covering for the | tutor |", "| pay the | hay man |": its last word but those that lead on to the mark.
@@ -62,6 +76,10 @@ BOOKED = re.compile(r"\W*(?:(?:please|can|could|you)\s+)*(?:book|reserve|hire|re
 #: "Interview | Jo Reed | for the | driver role |".
 FOR_IT = re.compile(r"\s+(?:for|about|on|re)\s+(?:(?:the|a|an|our)\s+)?", re.I)
 PUT_IN = re.compile(r"\s+in(?:to)?(?:\s|$)", re.I)
+#: "pd scanning | at | Jock's |": of what is somewhere the words before are the name.
+BEFORE_PLACE = re.compile(r"\W*(?P<name>[^\W\d_].*?)\s+(?:at|in|@)\s+(?:the\s+)?", re.I | re.S)
+#: In so many words at most.
+LONG_NAME = 5
 #: "call it |", before what it is called.
 CALL_IT = re.compile(r"\b(?:call(?:ed)?|name|title)\s+(?:it\s+|that\s+|this\s+)?[\"“]?$", re.I)
 LEFT_BEFORE = re.compile(r"[^\w,]*((?:[^\W_][\w'’&-]*\s+){1,3}?)(?:(?:at|on|from)\s+)?")
@@ -89,6 +107,33 @@ def with_left_before(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) 
         begin = found.start(1)
         return [spanning(text, slots[0], start=begin, end=begin + len(said), name="when"), *slots]
     return instead(slots, slots[at], dataclasses.replace(slots[at], text=f"{said} {slots[at].text}"))
+
+
+def with_name_before_place(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "pd scanning at | Jock's | thursday", of which no name was marked: what stands before the place is the name, without that; "| New Year's Eve |
+    at | Catriona's |" is called by its day."""
+    first = slots[0] if slots and tagged.object == "event" else None
+    if first is None or any(s.name in ("summary", "attendee") for s in slots):
+        return slots
+    if first.name == "when" and any(isinstance(v, Point) and isinstance(v.day, Feast) for v in values_of(first.text)):
+        return (
+            [dataclasses.replace(first, name="summary"), *slots]
+            if slots[1:2] and slots[1].name == "location"
+            else slots
+        )
+    if first.name != "location":
+        return slots
+    found = BEFORE_PLACE.fullmatch(text, tagged.start, first.start)
+    words = [*re.finditer(r"\S+", found["name"])] if found else []
+    while words and is_said(words[0][0].casefold().strip(",:"), OPENING):
+        words.pop(0)
+    if found is None or not 0 < len(words) <= LONG_NAME:
+        return slots
+    begin = found.start("name") + words[0].start()
+    said = text[begin : found.end("name")]
+    if SPOKEN.search(said) or find_times(said):
+        return slots
+    return [TaggedSlot("summary", begin, begin + len(said), said, first.confidence), *slots]
 
 
 def with_lead(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:

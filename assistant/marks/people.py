@@ -10,7 +10,7 @@ from assistant import wording
 from assistant.nouns import looks_plural
 from assistant.resolution.coming_and_going import KIN
 from assistant.schema import CHANGES, TIMES
-from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, instead, joined, spanning
 
 #: "Owen's" of "Owen's dentist", with what is his.
 OWNED: Final = re.compile(r"([\w-]+(?:\s+[\w-]+)?['’]s?)\s+(\S.*)")
@@ -54,8 +54,25 @@ SAID_OF = re.compile(
     r"(?:\s+(?!(?:with|and|or|plus|from|of|at|on|for|to|in|about|by|the|an?|my|our|his|her|their|then|both|also|but|re|regarding)\b)[a-z][\w'’-]*){1,3}\s+"
 )
 
+#: "at | mum's |", but "look at | Ana's |".
+AT_WHOSE: Final = re.compile(r"(?<!look)(?<!looking)(?<!shout)(?<!laugh)\s(?:at|@)\s+(?:the\s+)?$", re.I)
 #: "meeting the | support | midwife |".
 MEETING_THE: Final = re.compile(r"\b(?:meet(?:ing)?|see(?:ing)?)\s+(?:with\s+)?(?:the|my|our|an?)\s+$", re.I)
+
+
+def with_host(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "vaccinate pups at | Mrs Macdonald's |": at whose place it is, and nobody who is asked to come; of "trim | big bay | at the | Macraes |" the
+    first is no place, but an end of the name."""
+    host = next((s for s in tagged.named("attendee", "location") if AT_WHOSE.search(text[: s.start])), None)
+    if tagged.frame != ("create", "event") or host is None:
+        return tagged
+    for name, place in pairwise(tagged.in_order):
+        beside = (name.name, place.name) == ("summary", "location") and text[name.end : place.start].isspace()
+        if beside and place is not host:
+            rest = (s for s in tagged.slots if s is not place)
+            tagged = tagged.with_slots(instead(rest, name, spanning(text, name, end=place.end)))
+    placed = any(s is not host for s in tagged.named("location"))
+    return tagged if placed else tagged.with_slot(host, dataclasses.replace(host, name="location"))
 
 
 def with_whole_people(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -2,16 +2,16 @@
 
 import dataclasses
 import re
-from itertools import pairwise
 
 from assistant import wording
 from assistant.marks.jottings import jotted
-from assistant.marks.openings import SPOKEN, with_left_before
+from assistant.marks.noted import with_note, with_told_between
+from assistant.marks.openings import OF_NO_NAME, SPOKEN, with_left_before, with_name_before_place
 from assistant.marks.seams import DUE, LITTLE, value_of
 from assistant.marks.spans import ARTICLES
 from assistant.marks.tellers import with_whom_for, without_tellers
 from assistant.marks.told_names import BEFORE_TIME, told, with_hold
-from assistant.marks.torn_names import joined_pieces
+from assistant.marks.torn_names import AND_TOO, joined_pieces
 from assistant.nouns import looks_plural
 from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, instead, marking, spanning
@@ -32,19 +32,6 @@ A_WEEK = re.compile(r"\s+(?:week|fortnight|month)\b", re.I)
 MORE = re.compile(r"\s*(?:,|&|\band\b)\s*(.*\w)", re.I)
 #: As many words before a time may belong to it; each costs a reading.
 FEW = 3
-#: Words that are of no name: of what it does, little ones, adverbs, kinds, spoken signs and ends of numbers ("7 pm", "3 hr").
-DOES = (
-    r"\w+ed comes? coming meets? runs? running goes going go arriv\w+ leav\w+ depart\w+ is are was be will due starts? starting begins? beginning set "
-    r"held takes? happens? happening needs? wants? gets? adding repeats? recurs? reoccurs? ready"
-)
-LITTLE_WORDS = (
-    r"on at in by for from of to the a an my our and or with this next last every each as it me us we he if so all half some any about around not "
-    r"into onto under(?:neath)? across over out off down up back round against like either no same one more"
-)
-ADVERBS = r"only just instead sometime anytime possibly hopefully later now also then maybe please here there together somewhere once itself"
-KINDS = r"event thing task todo job date"
-SIGNS = r"comma period full dep lol haha yay ok oh hi re im am pm hr st nd rd th"
-OF_NO_NAME = "|".join(f"{DOES} {LITTLE_WORDS} {ADVERBS} {KINDS} {SIGNS}".split())
 #: A word of the name that was left out before the time: "blood test | fasting | 14 June".
 OF_NAME = re.compile(
     rf"((?:['’]s(?=\s))?(?:\s+(?!(?:{OF_NO_NAME})\b)[A-Za-z]{{2,}}){{1,2}})(?=\s+(?:(?:in\s+)?(?:on|at|for|due)\s+(?:the\s+)?)?$)",
@@ -82,6 +69,7 @@ BORDERS = {
     ("task", "summary"): re.compile(r"\s*(?:,|&|\band\b)\s*(?:and\s+)?(?:(?:the|a|an|some|my)\s+)?$", re.I),
     ("task", "list"): re.compile(rf"\s+(?:to|on|onto|for|in)\s+{wording.THE}$", re.I),
     ("event", "attendee"): re.compile(rf"\s+(?:with|for)\s+{wording.THE}$", re.I),
+    ("event", "location"): re.compile(rf"\s+(?:at|in|@|near)\s+{wording.THE}$", re.I),
 }
 #: "until my grade 5 exam on 12 March": at most so many words before the day.
 UNTIL, LONG_NAME = re.compile(r"\b(?:un)?till?\s+(?:(?:the|my|our|his|her|their)\s+)?", re.I), 6
@@ -99,21 +87,10 @@ NUMBERED = re.compile(
 )
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)]", re.I)
-#: Times after which some words that are no time are a note without a comma: "Friday 10am | wear white".
-TOLD = frozenset({"when", "recurrence", "duration"})
-#: A note at the end, and words of which none has one: those said to the program, verbs and links of a further clause, and of how a time is meant.
-NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))([^,;?()|]*\w)[.!)\s]*", re.I)
-NO_NOTE = re.compile(
-    r"(?:(?:at|on) )?(?:(?:the )?same (?:time|hour)s?|(?:both|each|every|all(?: of)?(?: the)?(?: two| three| four)?)(?: of (?:the|those))? (?:days?|nights?|evenings?|mornings?))"
-    r"(?: please)?",
-    re.I,
-)
-WORDS = re.compile(r"\s+([^,;?()|]*\w\s+[^,;?()|]*\w)[.!)\s]*")
 QUOTE_FIRST = re.compile(r"[\"”]\s+(?!(?:on|at|for|from|by|in|to|this|next|every)\b)[A-Za-z]{3,}")
 ADDED = re.compile(
     r"\W*(?:(?:please|add|create|book|schedule|put|new|the|a|an|event|entry|appointment)\s+)*[\"“]", re.I
 )
-AT_NAME = re.compile(r"at\s+(?:the\s+)?(?=[A-Z])")
 ON = re.compile(r"(?:\s+(?:on|at|by|for|from|in|this|the))*\s*$", re.I)
 #: Before a note what it tells to do, unless that only says that it is one: "vet at 10, bring | the card", but "note: | the card".
 ITS_VERB = re.compile(
@@ -167,7 +144,7 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         elif slots and slots[-1].name == "attendee" and slot.name in TIMES:
             slots = with_end_behind(text, tagged, slots, slot)
         slots.append(slot)
-    for mending in (with_purpose, with_whom_for, without_tellers, with_left_before):
+    for mending in (with_purpose, with_whom_for, without_tellers, with_name_before_place, with_left_before):
         slots = mending(text, tagged, slots)
     if slots:
         slots = with_words_at_end(text, tagged, slots)
@@ -211,16 +188,19 @@ def with_end_behind(text: str, tagged: TaggedCommand, slots: list[TaggedSlot], w
     """ "lunch with | Ana | rooftop | friday", "self tape for | Toyota | ad | friday", "drinks for the | Juilliard | thing | friday": the words behind
     somebody's name end the title; of what is for it the name is nobody's."""
     *before, person = slots
+    people = [person]
+    while before and before[-1].name == "attendee" and AND_TOO.fullmatch(text, before[-1].end, people[0].start):
+        people.insert(0, before.pop())
     end = with_words_before_time(text, person, when).end
     names = [s for s in before if s.name == "summary"]
     meant_too = MEANT_TOO.search(text, person.end, end)  # "coffee with Ana asap"
     several = len(tagged.named("summary")) > len(names) or len(names) > 1 or (names and names[0] is not before[-1])
     if end == person.end or meant_too or several:
         return slots
-    verb = VISIT.search(text, 0, person.start)
-    begin = names[0].start if names else verb.start() if verb else person.start
+    verb = VISIT.search(text, 0, people[0].start)
+    begin = names[0].start if names else verb.start() if verb else people[0].start
     whole = spanning(text, person, start=begin, end=end, name="summary")
-    kept = [] if OF_WHICH.search(text[: person.start]) else [person]
+    kept = [] if OF_WHICH.search(text[: people[0].start]) else people
     return [*(s for s in before if s not in names), whole, *kept]
 
 
@@ -289,38 +269,6 @@ def with_bare_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
     at = tagged.start
     times = [(at + begin, at + end) for begin, end in find_times(text[at : tagged.end])]
     return tagged.with_slots(marking(text, tagged.confidence, *(("when", *span) for span in times)))
-
-
-def with_told_between(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """What stands between two commas among the marks and is in none of them, as a note: "restaurant for Sat, | 7 people |, 8pm"."""
-    noted = tagged.object != "event" or any(s.name == "description" for s in slots)
-    for last, slot in pairwise([] if noted else slots):
-        for piece in re.finditer(r"(?<=,)[^,;]+(?=,)", text[last.end : slot.start]):
-            words = piece[0].strip()
-            if re.search(r"[^\W\d_]{3}", words) and not SPOKEN.search(words) and not find_times(words):
-                start = last.end + piece.start() + len(piece[0]) - len(piece[0].lstrip())
-                return [spanning(text, last, start=start, end=start + len(words), name="description")]
-    return []
-
-
-def with_note(text: str, slots: list[TaggedSlot], end: int, is_timed: bool) -> list[TaggedSlot]:
-    """What is told at the end, behind a comma, and in no slot: "pick up Bec at 6, | flight QF12", "dinner at 8 | for 12 people"; a place
-    where it is one: "Friday | at Time Out Market"."""
-    last = slots[-1]
-    found = NOTE.fullmatch(text, last.end, end) or (last.name in TOLD and WORDS.fullmatch(text, last.end, end)) or None
-    times = find_times(found[1]) if found else []
-    told = bool(times) and times[0][0] > 0 and is_timed  # "terminal 2, gate closes 13:35"
-    if (
-        found is None
-        or SPOKEN.search(found[1])
-        or NO_NOTE.fullmatch(found[1])
-        or (times and not told)
-        or read_length(found[1]) is not None
-    ):
-        return []
-    place = None if any(s.name == "location" for s in slots) else AT_NAME.match(found[1])
-    begin = found.start(1) + (place.end() if place else 0)
-    return [spanning(text, last, start=begin, end=found.end(1), name="location" if place else "description")]
 
 
 def with_lost_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:

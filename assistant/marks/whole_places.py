@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.marks.bare_places import SOMEWHERE
-from assistant.marks.openings import SAID, SPOKEN
-from assistant.marks.unmarked import OF_NO_NAME
+from assistant.marks.openings import OF_NO_NAME, SAID, SPOKEN
 from assistant.resolution.matching import WORD, words_of
 from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.schema import PLACES, TIMES

@@ -27,6 +27,9 @@ MET: Final = re.compile(
     rf"\b(?:{'|'.join((*wording.MEETING_NAMES, *wording.NOT_MEETINGS))}|visit|visitors?|friends?|guests?|people|someone)s?\b",
     re.I,
 )
+#: "| iains | mum and dad |", "Ella's | parents |": whose they are, where it is no lesson and no drinks.
+OWNER: Final = re.compile(r"[^\W\d_][\w-]*(?:['’]s|s['’]?)", re.I)
+HAVE: Final = re.compile(r"\s+(?:have|has)\s+(?:got\s+)?(?:(?:an?|his|her|their|some)\s+)?", re.I)
 #: "| new kp Jaz starts | mon 4pm | induction |": who begins or ends something, and when.
 BEGINS: Final = re.compile(
     r"\W*(?P<said>(?P<who>(?:[^\W\d_][\w'’-]*\s+){1,4}?)(?:starts?|starting|begins?|joins?|joining|leaves?|finish(?:es)?))\s+(?:(?:on|at|from)\s+)?(?:the\s+)?",
@@ -106,6 +109,31 @@ def of_owned(text: str, tagged: TaggedCommand) -> TaggedCommand:
             return tagged.with_slot(slot, dataclasses.replace(slot, name="summary"))
         if names and FOR.fullmatch(text, names[0].end, slot.start):
             return joined_over(text, tagged, names[0], slot)
+    return tagged
+
+
+def of_kin(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "| iains | mum | and | dad | staying": whose mother and father come stands with them, and nobody is asked."""
+    names, slots = tagged.named("summary"), tagged.in_order
+    at = next((n for n, s in enumerate(slots) if s.name == "summary"), None)
+    if at is None or len(names) != 1 or not OWNER.fullmatch(names[0].text) or MET.fullmatch(names[0].text):
+        return tagged
+    last = names[0]
+    for who in slots[at + 1 :]:
+        link = text[last.end : who.start]
+        goes_on = link.isspace() if last is names[0] else AND.fullmatch(link)
+        if who.name != "attendee" or not goes_on or not KIN.fullmatch(who.text.split()[0]):
+            break
+        last = who
+    return joined_over(text, tagged, names[0], last) if last is not names[0] else tagged
+
+
+def of_haver(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "the | kids | have a | day off |", taken for two things: one, of which it is said who has it."""
+    for who, thing in pairwise(tagged.in_order):
+        if who.name == thing.name == "summary" and HAVE.fullmatch(text, who.end, thing.start):
+            whole = dataclasses.replace(who, end=thing.end, text=f"{who.text} {thing.text}")
+            return tagged.with_slots(whole if s is who else s for s in tagged.slots if s is not thing)
     return tagged
 
 
@@ -274,6 +302,8 @@ OF_EVENT: Final = (
     called_it,
     with_beginner,
     of_owned,
+    of_kin,
+    of_haver,
     for_whom,
     from_whom,
     whose_name_is,
