@@ -16,6 +16,7 @@ from assistant.marks.put_in import put_in
 from assistant.marks.seams import value_of
 from assistant.marks.told_amounts import told_amount
 from assistant.marks.told_deeds import called_then, told_deed, told_stay
+from assistant.marks.told_duties import duty_of
 from assistant.marks.told_hours import told_hour
 from assistant.marks.told_names import end_before
 from assistant.marks.verb_behind import moved_behind
@@ -152,7 +153,6 @@ HOUR_BEFORE = re.compile(r"\bat\s+\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?\s+(?:on\s+)?
 NOUN = re.compile(r"[^\W\d_]{3,}")
 BY, FOR = re.compile(r"by\s+(?=\S)", re.I), re.compile(r"for\s+(?=\S)", re.I)
 TO = re.compile(rf"(?:back )?(?:to|{wording.UNTIL_WHEN})\s+(?=\S)", re.I)
-DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
 #: The end of "tick off the bins and the shed", and what is done so to several things.
 AND_THING = re.compile(r"\W*(?:and|then|,)\s+(?:the\s+|my\s+)?(\S.*?\w)\W*", re.I)
 TICKED = frozenset({"complete", "delete"})
@@ -214,8 +214,8 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         return tagging.with_commands((booked,))
     if amount := told_amount(text, command, indexes.named("task", queries)):
         return tagging.with_commands((amount,))
-    if command.operation == "update" and (duty := DUTY.match(text)):
-        return tagging.with_commands((as_duty(command, duty.end()),))
+    if duty := duty_of(text, command):
+        return tagging.with_commands((duty,))
     is_long = is_long_name(command, text) and not ordered(text, queries, indexes)
     if is_long or tells_task(command, text, queries, indexes):
         return Tagging(text, (dataclasses.replace(command, operation="create", object="task", asks=None),))
@@ -256,14 +256,6 @@ def is_long_name(command: TaggedCommand, text: str) -> bool:
     doubted = command.operation == "read" and command.confidence < DOUBT and "?" not in text
     marks = [(s.name, s.start, s.end) for s in command.slots]
     return doubted and len(text.split()) >= MANY and marks == [("summary", 0, len(text.rstrip()))]
-
-
-def as_duty(command: TaggedCommand, begin: int) -> TaggedCommand:
-    """A reminder of what follows "remind me to"; what is called something else belongs to the name before it."""
-    if not any(s.start >= begin for s in command.named("summary")):
-        return command
-    slots = (dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in command.slots)
-    return command.with_slots(slots, operation="create", object="task")
 
 
 def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | None:

@@ -32,6 +32,12 @@ HAS = re.compile(
     r"(?:to\s+(?:[\w'’.-]+\s+){1,3}?)?(?:for|on)\s+))(?:(?:an?|his|her|their|some)\s+)?",
     re.I,
 )
+#: "can you put down that |", "just so you know |": what is told comes behind.
+TOLD_THAT = re.compile(
+    r"\W*(?:(?:please|pls|can you|could you|ok|okay|so|also|and|just|oh|right)\W+)*(?:(?:put|note|mark|write|jot|pop|stick|get|enter|add|log|remember)\s+(?:it\s+)?(?:(?:down|in)\s+)?that\s+"
+    r"|(?:just\s+)?so\s+(?:you|i|we)\s+(?:know|remember)(?:\s+that)?,?\s+|fyi,?\s+)",
+    re.I,
+)
 MONTH = re.compile(wording.MONTH, re.I)
 #: "haircut | for June on the | 7th": of a date neither "on" nor "the" would be said between.
 FOR_MONTH = re.compile(rf"\s+for\s+({wording.MONTH})\s+on\s+(?:the\s+)?", re.I)
@@ -80,6 +86,8 @@ def without_tellers(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -
     """The marks of a new thing without those of whom something is told: "| Nina | has night shift on Friday" is called "Nina night shift", and
     "| Fiona | asked me to mind Aoife" is "Mind Aoife"; a time may lead ("on Friday Nina has …")."""
     begin = slots[0].end if slots and slots[0].name in TIMES else tagged.start
+    told = TOLD_THAT.match(text, begin, tagged.end)
+    begin = told.end() if told else begin
     if any(s.name == "list" for s in slots) or WITH_US.search(text, tagged.start, tagged.end):
         return slots
     if found := SO_I.match(text, begin, tagged.end) or ASKED.match(text, begin, tagged.end):

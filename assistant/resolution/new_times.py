@@ -250,7 +250,9 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     length, warnings = length_said(command), list[str]()
     start, end = aware(anchored.start, anchored, context), aware(anchored.end, anchored, context)
     assert start is not None
-    meal = meal_hour(command.text) or meal_hour(" ".join(command.values.names))  # "an hour before | dinner"
+    meal = meal_hour(without_words(command.text, command.values.description)) or meal_hour(
+        " ".join(command.values.names)
+    )  # "an hour before | dinner"
     parted, blocks = is_part_of_day(anchored), bool(BLOCKS.match(command.text))
     one_day = end is None or (end.date() - start.date()).days <= 1
     short = length is not None and not length.days and bool(length.hours or length.minutes)
@@ -302,7 +304,12 @@ def next_full_hour(context: Context) -> datetime:
 def meal_hour(text: str) -> time | None:
     """The hour of the meal that is named, but for what is before or after one."""
     return next(
-        (at for name, at in MEALS.items() if re.search(rf"(?<!after )(?<!before )\b{name}\b", text, re.I)), None
+        (
+            at
+            for name, at in MEALS.items()
+            if re.search(rf"(?<!after )(?<!before )(?<!packed )\b{name}\b(?! ?(?:box|money|bag)e?s?\b)", text, re.I)
+        ),
+        None,
     )
 
 
