@@ -20,6 +20,15 @@ DONE_BEHIND: Final = re.compile(
     r"(?:\s+(?:already|now|today|earlier|it|that))*[\s.!]*",
     re.I,
 )
+#: "metacam's arrived | so thats that one done", "the shin pads came, | you can tick that one off": named before, and pointed at.
+THAT_ONE_DONE: Final = re.compile(
+    rf"{LEAD}(?P<told>\S.*?)[\s,;.!–—-]+(?:so\s+|and\s+)?(?:(?:that['’]?s|that is|thats)\s+(?:that|that one|this one)\s+(?:done|sorted|finished|off(?: the list)?|ticked(?: off)?)"
+    r"|(?:(?:you can|can you|please|i can|we can)\s+)*(?:tick|cross|check|mark|strike|score)\s+(?:that|this)\s+one\s*(?:off(?: the list)?|as done|done)?"
+    r"|(?:that|this)\s+one(?:['’]?s| is| can be| can go)\s+(?:done|off(?: the list)?|ticked(?: off)?|sorted|finished))(?:\s+(?:then|now|too|at last|finally))*[\s.!]*",
+    re.I,
+)
+#: What is told of one in so many words at most.
+SUBJECT_WORDS: Final = 4
 #: "take gas safety out | its done": why it goes.
 GOES: Final = re.compile(
     rf"{LEAD}(?P<order>(?:take|delete|remove|cancel|bin|cross|scrap|drop|strike|clear|pull|chuck|ditch)\s+(?!(?:it|that|them|this)\b)\S.*?)[\s,;.–—-]+"
@@ -45,10 +54,24 @@ def is_held(name: str, indexes: Collection[NameIndex]) -> bool:
     return any(index.holding(words) for index in indexes)
 
 
+def named_in(told: str, index: NameIndex) -> str | None:
+    """What a clause tells of, where something is called so: all words of one name, else its first words, else its last."""
+    whole = index.said_whole(set(words_of(told)))
+    if len(whole) == 1:
+        return next(iter(whole))
+    words = told.split()
+    most = min(SUBJECT_WORDS, len(words))
+    parts = [words[:length] for length in range(most, 0, -1)] + [words[-length:] for length in range(most, 0, -1)]
+    said = (re.sub(r"^(?:to|for|with|of|from|and) |['’]s$", "", " ".join(part)) for part in parts)
+    return next((name for name in said if is_held(name, (index,))), None)
+
+
 def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
     """The sentence with its news as an order; as it is where nothing is called so."""
     if (done := DONE_BEHIND.fullmatch(text)) and is_held(done["thing"], (tasks,)):
         return f"{done['lead']}ive done {done['thing']}"
+    if (that := THAT_ONE_DONE.fullmatch(text)) and (name := named_in(that["told"], tasks)):
+        return f"{that['lead']}ive done {name}"
     if goes := GOES.fullmatch(text):
         out = TAKE_OUT.fullmatch(goes["order"])
         if out and is_held(out["thing"], (events, tasks)) and not find_times(out["thing"]):

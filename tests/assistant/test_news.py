@@ -18,6 +18,14 @@ EVENTS, TASKS = index("Gas safety check", "Team standup"), index("Check probe ca
     ("said", "read"),
     [
         ("probe thing ive done", "ive done probe thing"),
+        ("probe's arrived so thats that one done", "ive done probe"),
+        ("the passport form came back so that's that done", "ive done Passport form"),
+        ("passport is through now, you can tick that one off", "ive done passport"),
+        ("got them to check the probe - cross that one off the list", "ive done check the probe"),
+        ("oh and the calibration is booked so that one can go off", "oh and ive done the calibration"),
+        ("that's that one done", "that's that one done"),
+        ("Gary came so that's that one done", "Gary came so that's that one done"),  # which is called so
+        ("the probe arrived so tick it off and that one too", "the probe arrived so tick it off and that one too"),
         ("oh and the passport form i've already sorted", "oh and ive done the passport form"),
         ("gas bill ive done", "gas bill ive done"),
         ("list things ive done", "list things ive done"),
