@@ -23,6 +23,10 @@ from models.rows import Row
 Commands = tuple[Command, ...]
 #: "the April one", "this week's": which is meant.
 WHICH = re.compile(rf"{cues.ONE.pattern}|^{cues.ONLY.pattern}|['’]s\W*$|^\W*this (?:week|month)s?\W*$", re.I)
+#: "does that clash with the pick-up", "will it run into anything": asked of what was talked of.
+ASKS_OF_IT = cues.led(
+    r"(?:does|do|did|is|isn['’]t|doesn['’]t|will|won['’]t|would|could|has|was|what does|what['’]?s) (?:that|it|this)\b(?! (?:the|a|an|my|our)\b)"
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -119,11 +123,22 @@ class Conversation:
         selector = commands[-1].selector if commands else Selector()
         if selector.referent is Referent.IT and not self.of_answer and same_things(keys, self.focus):
             keys = Lazy((), key)  # "when is it", of a series that was changed: all of it is talked of still
+        if (beside := self.beside_it(commands, keys)) is not None:
+            return dataclasses.replace(turn, listed=keys, focus=beside, answered=True, free=outcome.free or ())
         among = before if selector.is_ranked else self.listed if selector.picked else ()
         open_ = self.plan is not None or (self.question is not None and self.commands)
         turn = dataclasses.replace(turn, listed=among, free=outcome.free or (), aside=self if open_ else self.aside)
         of_answer = bool(keys) or self.of_answer
         return dataclasses.replace(turn, focus=keys or self.focus, of_answer=of_answer, answered=True)
+
+    def beside_it(self, commands: Commands, keys: Sequence[str]) -> Sequence[str] | None:
+        """The one thing talked of, where a question about "it" told others beside it: "does that clash with the dentist" is still about that."""
+        points = len(commands) == 1 and commands[0].operation == "read" and ASKS_OF_IT.match(commands[0].text)
+        open_ = self.plan is not None or (self.question is not None and self.commands)
+        if not points or open_ or len(self.focus) != 1 or len(keys) < 2:
+            return None
+        one = tuple(named for named in keys if same_things((named,), self.focus))
+        return self.focus if one else None
 
     def committed(self, plan: Plan) -> "Conversation":
         """The plan was carried out: its rows are what "it" means now; what it asked beside can still be answered."""
