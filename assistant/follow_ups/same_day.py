@@ -13,7 +13,8 @@ from assistant.follow_ups.second_thoughts import day_kept
 from assistant.marks.torn_times import PARTS
 from assistant.resolution.new_days import among_days
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME, at_hour_of, day_words, of_month, read_whens
+from assistant.temporal.calendar_units import week_start
+from assistant.temporal.carried import ANY_TIME, at_hour_of, day_words, of_month, read_whens, with_said, within
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
 from assistant.wording import ALL_ELSE, REST, WEEKDAY
@@ -123,6 +124,21 @@ def in_same_week(command: Command, last: Command, text: str, setting: Setting) -
         return command
     command = dataclasses.replace(command, text=command.text.replace(phrase, said, 1))
     return with_values(command, when=(said,)) if makes else with_selector(command, whens=(said,))
+
+
+def in_its_week(phrase: str, before: str, setting: Setting) -> str:
+    """ "Thursday, half 12", said for "next Tuesday at 1" before that was planned: the Thursday of that week, where it lies ahead, at that hour where
+    none is said; other times `within` those before, as they are."""
+    anew, old = within(phrase, before), read_time(before, setting)
+    said = read_time(anew, setting)
+    if said is None or old is None or said.bare_weekday is None or old.start is None or not old.day_said or old.rrule:
+        return anew
+    first = week_start(old.start.date(), setting.first_weekday)
+    day = first + timedelta(days=(said.bare_weekday - setting.first_weekday) % 7)
+    words = day_words(anew)
+    if words is None or day <= setting.now.date() or old.grain in ("week", "month"):
+        return anew
+    return " ".join(with_said((anew.replace(words, near_day(day, setting), 1),), (before,)))
 
 
 def on_day_asked(turn: Turn) -> Commands | None:

@@ -332,7 +332,8 @@ def value_said(turn: Turn) -> Commands | None:
     if last.operation == "create":
         names, period = last.values.names or turn.command.names, " ".join(last.values.when)
         alone = turn.text.strip(" .!?")
-        when = within(alone if read_time(alone, ANY_TIME) else " ".join(whens), period) or period
+        now = alone if read_time(alone, ANY_TIME) else " ".join(whens)
+        when = same_day.in_its_week(now, period, turn.setting) or period
         return turn.instead(with_values(last, when=(when,) if when else (), names=names))
     rule = selector.recurrence or values.recurrence
     if rule and not last.values.recurrence:  # "only on Mondays"
