@@ -53,7 +53,7 @@ def is_one_of_its(command: Command) -> bool:
     if selector.referent is Referent.IT and not named:  # "make it 45 minutes from next week"
         return True
     end = r"(?:\W*$|\s+(?:to|by|back|forward|until|is|are|was|starts?|ends?|runs?|goes|should|needs?|can|now|\d+)\b)"
-    its = rf"{re.escape(said)}(?:(?:['’]s|(?<=s)['’])(?: one)?| one){end}|\bone\s+(?:(?:on|at|from|in|of)\s+)?(?:the\s+)?{re.escape(said)}{end}"
+    its = rf"{re.escape(said)}(?:(?:['’]s|(?<=s)['’])(?: ones?)?| ones?){end}|\bones?\s+(?:(?:on|at|from|in|of)\s+)?(?:the\s+)?{re.escape(said)}{end}"
     return bool(said) and not named and bool(re.search(its, command.text, re.I))
 
 
