@@ -9,9 +9,14 @@ from assistant.resolution.matching import EMPTY, words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.wording import WEEKDAY_OR_SHORT
 
+#: "pick her | up", "meet her | at", "let her | know": she is the one to whom it is done, and owns nothing there.
+NOT_OWNED: Final = (
+    r"up|off|out|in|into|on|onto|over|down|back|away|round|around|along|through|together|home|here|there|at|to|from|with|for|about|after|before|by|until|till"
+    r"|when|if|so|and|or|but|that|again|too|instead|know|have|go|come|a|an|the"
+)
 #: "her | interview", "our | roadmap call"; "her" before a word of time or little words is no owner.
 THEIRS: Final = re.compile(
-    r"\b(?P<whose>her|his|their|our)\s+(?P<what>(?!(?:own|next|last|first|other|new|name|place|house|phone|number|birthday)\b)[^\W_][\w'’:-]*)(?P<more>\s+[^\W\d_][\w'’-]*)?",
+    rf"\b(?P<whose>her|his|their|our)\s+(?P<what>(?!(?:own|next|last|first|other|new|name|place|house|phone|number|birthday|{NOT_OWNED})\b(?!-))[^\W_][\w'’:-]*)(?P<more>\s+[^\W\d_][\w'’-]*)?",
     re.I,
 )
 #: "sophies | interview".
@@ -29,6 +34,8 @@ NOBODY: Final = EMPTY | frozenset(
      "three", "them", "him", "when", "until", "till", "then", "next", "last"]
 )  # fmt: skip
 WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
+#: "| pick up | her prescription": what is done with it, right before it, names nobody.
+DEED: Final = re.compile(r"[^\W\d_][\w’'-]*(?:\s+(?:up|off|out|in|back|over|down))?\s*$", re.I)
 
 
 def person_before(text: str, index: NameIndex) -> str | None:
@@ -52,10 +59,12 @@ def person_before(text: str, index: NameIndex) -> str | None:
 def party_before(text: str, what: str, index: NameIndex) -> str | None:
     """The one name of these words that something called so bears beside it: "the Nakamuras", of their consult; None where there is none, or several."""
     held = dict[tuple[str, ...], str]()
+    deed = DEED.search(text)
     for found in WORD.finditer(text):
         words = words_of(re.sub(r"['’]s$", "", found[0]))
         if (
             len(found[0]) > 2
+            and not (deed and deed.start() <= found.start())
             and NOBODY.isdisjoint(words)
             and words != words_of(what)
             and index.titles((*words_of(what), *words))

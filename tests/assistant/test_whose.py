@@ -14,6 +14,11 @@ ROWS = (
     ("Consult with the Nakamuras", ()),
     ("Consult with Hannah", ()),
     ("Okonkwo wedding", ()),
+    ("School pick-up", ()),
+    ("Pick up prescription", ()),
+    ("Drop-off at school", ()),
+    ("Meet Sophie at the station", ("Sophie Marsh",)),
+    ("Ring back Sophie", ("Sophie Marsh",)),
     ("Roadmap review", ("Tom Hughes", "Sophie Marsh")),
 )
 INDEX = NameIndex().following([Name(s, s, s, None, people, "home", False, None) for s, people in ROWS])
@@ -44,6 +49,11 @@ INDEX = NameIndex().following([Name(s, s, s, None, people, "home", False, None) 
         ("tell tom and sophie about their interview", "tell tom and sophie about their interview"),
         ("tunde and our review", "tunde and our review"),  # he comes to none
         ("two interviews interview", "two interviews interview"),
+        ("remind me an hour before to pick her up", "remind me an hour before to pick her up"),  # no pick's up
+        ("remind me to pick up her prescription", "remind me to pick up her prescription"),
+        ("drop him off at school and collect him back at 3", "drop him off at school and collect him back at 3"),
+        ("Sophie's in on Friday, meet her at the station", "Sophie's in on Friday, meet her at the station"),
+        ("let sophie know and ring her back", "let sophie know and ring her back"),
         ("marks interview", "marks interview"),
     ],
 )  # fmt: skip
