@@ -23,7 +23,7 @@ from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.deciding import counts_steps, is_taken_back, words_that_decide
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, undone
-from assistant.follow_ups.noun_said import with_noun, with_own_name
+from assistant.follow_ups.noun_said import with_kin, with_noun, with_own_name
 from assistant.follow_ups.of_answered import among_answered
 from assistant.follow_ups.paraphrases import in_plain_words
 from assistant.follow_ups.same_day import day_alone, day_of_question
@@ -175,6 +175,7 @@ class Assistant:
         said = with_apostrophes(with_thing_told(without_asides(said), events.candidates), events.people)
         said = with_whose(said, events)
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
+        said = with_kin(said, conversation, events)
         return asked_as_clash(said, conversation, events)
 
     def forgiving(

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable
 
 from assistant.conversation import Conversation
-from assistant.resolution.matching import holds, words_of
+from assistant.resolution.matching import content, holds, words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.temporal.reading import find_times
 from assistant.wording import ORDINALS
 from models.queries import Queries
+from models.rows import Event
 
 #: "and | the Berlin | one | too"; not "the other one", nor "one-to-one".
 SUCH_ONE = re.compile(
@@ -17,6 +18,11 @@ SUCH_ONE = re.compile(
     re.I,
 )
 
+#: "and the read | as well", "the read too".
+THE_SORT_TOO = re.compile(
+    r"(?P<lead>(?:oh,?\s+)?(?:and|also|plus))\s+(?:the|my|our)\s+(?P<what>[\w'’&-]+(?:\s+[\w'’&-]+)??)(?P<end>(?:\s+(?:too|as well|please))*)[\s.!]*",
+    re.I,
+)
 #: Among so many things that were talked of one is looked for.
 MOST = 50
 
@@ -36,6 +42,21 @@ def with_noun(text: str, conversation: Conversation, indexes: Iterable[NameIndex
         if any(index.titles((*which, *noun)) for index in indexes):
             return " ".join((text[: said.end("which")], *noun)) + text[said.end() :]
     return text
+
+
+def with_kin(text: str, conversation: Conversation, index: NameIndex) -> str:
+    """ "and “TB read Urquhart” as well" for "and the read as well", after the TB test Urquhart was changed, or would be: of several things called so
+    the one with whose name that shares most; as it is where none shares more than another."""
+    said, row = THE_SORT_TOO.fullmatch(text.strip()), conversation.thing
+    if said is None or not isinstance(row, Event) or conversation.answered or find_times(said["what"]):
+        return text
+    titles = index.titles(words_of(said["what"])) - {row.summary}
+    own = set(content(row.summary)) - set(words_of(said["what"]))
+    shared = {title: len(own.intersection(words_of(title))) for title in titles}
+    nearest = [title for title, count in shared.items() if count == max(shared.values())]
+    if len(titles) < 2 or len(nearest) != 1 or not shared[nearest[0]]:
+        return text
+    return f"{said['lead']} “{nearest[0]}”{said['end']}"
 
 
 def with_own_name(text: str, conversation: Conversation, queries: Queries) -> str:

@@ -1,13 +1,16 @@
 """ "the Berlin one" is the Berlin trip after the Paris trip was spoken of, and nothing else where the calendar knows no such thing."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from assistant.commands import Command, Selector
 from assistant.conversation import Conversation
-from assistant.follow_ups.noun_said import with_noun
-from assistant.plan import Choice, Question
+from assistant.follow_ups.noun_said import with_kin, with_noun
+from assistant.plan import Choice, Effect, Plan, Question
 from assistant.resolution.name_index import NameIndex
 from models.queries import Name
+from models.rows import Event
 
 SUMMARIES = ("Paris trip", "Trip to Berlin", "Vet check-up", "First aid course", "Swimming course", "Big band")
 INDEX = NameIndex().following([Name(s, s, s, None, (), "home", False, None) for s in SUMMARIES])
@@ -33,6 +36,39 @@ def after(name: str, question: Question | None = None) -> Conversation:
 )
 def test_noun_stands_for_one(before: str, said: str, read: str) -> None:
     assert with_noun(said, after(before), (INDEX,)) == read
+
+
+READS = (
+    "TB test Urquhart",
+    "TB test MacRae",
+    "TB read Urquhart",
+    "TB read MacRae",
+    "Book club",
+    "Walk",
+    "Walk with Sam",
+)
+KIN = NameIndex().following([Name(s, s, s, None, (), "home", False, None) for s in READS])
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "read"),
+    [
+        ("TB test Urquhart", "and the read as well", "and “TB read Urquhart” as well"),
+        ("TB test Urquhart", "plus the read too", "plus “TB read Urquhart” too"),
+        ("TB test MacRae", "oh and the TB read", "oh and “TB read MacRae”"),
+        ("TB read MacRae", "and the test too please", "and “TB test MacRae” too please"),
+        ("Book club", "and the read too", "and the read too"),  # which shares nothing
+        ("TB test Urquhart", "the read is at 3", "the read is at 3"),
+        ("TB test Urquhart", "and the walk", "and the walk"),
+        ("TB test Urquhart", "and the club too", "and the club too"),  # of which there is one
+    ],
+)
+def test_of_several_the_one_of_the_same_name(before: str, said: str, read: str) -> None:
+    start = datetime(2026, 3, 5, 9, tzinfo=UTC)
+    row = Event(id="r", uid="r", calendar_id="home", summary=before, start=start, end=start + timedelta(hours=1))
+    done = Plan("", (Effect(row, row, ()),))
+    assert with_kin(said, Conversation(carried_out=done), KIN) == read
+    assert with_kin(said, Conversation(), KIN) == said
 
 
 def test_one_of_those_offered_is_picked() -> None:
