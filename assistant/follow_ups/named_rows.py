@@ -9,8 +9,8 @@ from assistant.follow_ups import cues
 from assistant.plan import Plan
 from assistant.resolution.context import key
 from assistant.resolution.matching import content, holds, words_of
-from assistant.temporal.carried import with_said
-from assistant.temporal.reading import find_times
+from assistant.temporal.carried import ANY_TIME, with_said
+from assistant.temporal.reading import find_times, read_time
 from models.rows import Event, Task
 
 #: "the insurer | can wait | until Wednesday".
@@ -59,8 +59,33 @@ def of_new(turn: Turn) -> Commands | None:
     return (*turn.earlier[:at], *others, then, *turn.earlier[at + 1 :])
 
 
+def of_changed(turn: Turn) -> Commands | None:
+    """ "Bramble at 4:15", after Tess's and Bramble's boosters are to go to Friday at 4: the one of them that is named, at that hour."""
+    bare = turn.command.operation == "create" or (
+        turn.command.operation == "update" and not turn.command.selector.names
+    )
+    plan = turn.conversation.plan if bare and len(turn.effects) > 1 else None
+    return turn.besides(at_own_hour(turn.text, plan))
+
+
+def at_own_hour(text: str, plan: Plan | None) -> Command | None:
+    """The one event of those that were moved that is named, at another hour of its day."""
+    said = thing_and_time(text) if plan is not None else None
+    moved = (
+        [e.after for e in plan.effects if e.before is not None and isinstance(e.after, Event)] if plan and said else []
+    )
+    found = [row for row in moved if said and holds(content(said[0]), words_of(row.summary))]
+    time = read_time(said[1], ANY_TIME) if said else None
+    if said is None or time is None or not time.hour_alone or time.bound or len(found) != 1 or found[0].rrule:
+        return None
+    picked = Selector(picked=(key(found[0]),))
+    return Command("update", "event", selector=picked, values=Values(when=(said[1],)), text=text)
+
+
 def of_done(text: str, plan: Plan | None) -> Command | None:
-    """The one task just made or changed that is named is due then."""
+    """The one task just made or changed that is named is due then; one of the events that were moved is at that hour."""
+    if (event := at_own_hour(text, plan)) is not None:
+        return event
     said = thing_and_time(text) if plan is not None else None
     rows = [e.after for e in plan.effects if isinstance(e.after, Task) and e.after.is_open] if plan and said else []
     found = [row for row in rows if said and holds(content(said[0]), words_of(row.summary))]

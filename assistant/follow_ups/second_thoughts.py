@@ -3,13 +3,14 @@ Friday, Thursday", "the plumber comes at 2 so make it 12", which speaks of what 
 
 import dataclasses
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_one, with_selector, with_values
 from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length, shifted_so_far
 from assistant.follow_ups.once_more import are_days, day_of
+from assistant.follow_ups.past_the_hour import whole_hour
 from assistant.follow_ups.questions import near_day, next_of, step
 from assistant.follow_ups.revision import as_change, calling, follows, of_some_times
 from assistant.interpretation import says_since
@@ -17,7 +18,7 @@ from assistant.plan import Plan
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
-from assistant.temporal.carried import ANY_TIME, day_words, read_whens, said_hour, with_said
+from assistant.temporal.carried import ANY_TIME, day_words, read_whens, with_said
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Setting
@@ -93,11 +94,6 @@ SNOOZE = cues.led(
 WHY_THEN = cues.led(
     r"(?:i|we)(?:['’]?m|['’]re|['’]ve| am| are| have| can['’]?t)\s+\S.*?\s+instead(?:\W+(?:at )?(?:the )?same time)?[\s.!]*",
     cues.WAIT,
-)
-#: "no, | half past |", "make it | quarter to |": of the hour that was said.
-PAST = cues.led(
-    rf"(?:(?:or|(?:make|move) (?:it|that)(?: to)?|(?:what|how) about|let['’]?s (?:say|do|make it)|at)\W+)*"
-    rf"(?P<part>(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?) (?:past|to)){cues.END}"
 )
 #: "the vet, I mean", "Mark Tran I meant": what is meant instead, as if that came first.
 I_MEAN = re.compile(r"\W*(?P<meant>(?:\S+ ){0,4}?(?!(?:what|that|who|which|how|as|you|if)\b)[^\s,]+),? i meant?", re.I)
@@ -316,23 +312,6 @@ def besides_which(turn: Turn) -> Commands | None:
 def said_so(command: Command, before: str, now: str) -> Command:
     """The command with these words of its sentence said anew."""
     return dataclasses.replace(command, text=command.text.replace(before, now, 1) if before else command.text)
-
-
-def whole_hour(text: str, conversation: Conversation) -> str:
-    """ "no, at 18:30" for "no, half past", where what is planned, or what was asked about, is at 6 pm; other sentences as they are."""
-    found = PAST.fullmatch(text)
-    of_two = read_time(f"{found['part']} 14", ANY_TIME) if found is not None else None
-    if found is None or of_two is None or of_two.start is None:
-        return text
-    row = None if conversation.answered else conversation.thing
-    asked = read_whens(conversation.commands[-1].selector.whens) if conversation.answered else None
-    begins = start_of(row) if isinstance(row, Event | Task) else asked.start if asked and asked.time_said else None
-    if not isinstance(begins, datetime):
-        return text
-    begins += timedelta(hours=begins.minute > 0 and of_two.start.hour < 14)  # "quarter to", of half past two
-    hour = begins.replace(minute=0) + (of_two.start - of_two.start.replace(hour=14, minute=0))
-    time = said_hour(hour, asked is not None and asked.meridiem_assumed)
-    return f"{text[: found.start('part')]}at {time}{text[found.end('part') :]}"
 
 
 def put_off(said: str, conversation: Conversation) -> str:

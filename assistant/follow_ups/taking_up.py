@@ -360,6 +360,7 @@ def told_of(turn: Turn, meant: Command) -> Command:
 #: What a sentence changes of the plan on the table, or adds to it.
 OF_PLAN: tuple[Way, ...] = (
     named_rows.of_new,
+    named_rows.of_changed,
     lambda turn: turn.besides(once_more.again(turn)),
     once_more.on_more_days,
     second_thoughts.another_days,
