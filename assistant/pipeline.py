@@ -22,6 +22,7 @@ from assistant.follow_ups.choices import asks_openly, chosen, revising
 from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.deciding import counts_steps, is_taken_back, words_that_decide
 from assistant.follow_ups.free_slots import TAKE, slot_taken
+from assistant.follow_ups.gone import in_its_place
 from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, undone
 from assistant.follow_ups.noun_said import with_kin, with_noun, with_own_name
 from assistant.follow_ups.of_answered import among_answered
@@ -231,7 +232,7 @@ class Assistant:
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
         heard = unheard(orders(ordered), text, conversation) or slot_taken(text, conversation.free)
-        heard = heard or same_day_too(text, conversation)
+        heard = heard or same_day_too(text, conversation) or in_its_place(text, conversation)
         said = day_alone(heard, text, conversation, setting)
         if not said:
             lost = staying(conversation, text, said, said) or NotUnderstood(CAN_DO)

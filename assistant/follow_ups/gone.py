@@ -28,9 +28,16 @@ NEXT_OF_IT = re.compile(
 )
 #: "put | gym | in instead", "book | drinks with Kev | there".
 IN_PLACE = re.compile(
-    rf"{LEAD.pattern}(?:put|add|book|schedule|pencil|slot|squeeze|fit|stick|pop|move)\s+(?:in\s+)?(?:(?:an?|some|(?P<the>the|my|our))\s+)?(?!(?:it|that|this|them|these|those|her|him)\b)(?P<name>\S.*?)(?: in| on| down)?(?P<day>(?!))?(?: (?:instead|in (?:its|that|the same) (?:place|slot)|then|there))+(?: then| please)?\W*",
+    rf"{LEAD.pattern}(?:put|add|book|schedule|pencil|slot|squeeze|fit|stick|pop|move)\s+(?:in\s+)?(?:(?:an?|some|(?P<the>the|my|our))\s+)?(?!(?:it|that|this|them|these|those|her|him)\b)(?P<name>\S.*?)(?: in| on| down)?(?P<day>(?!))?(?: (?:instead(?: of (?:it|that|them|him|her))?|in(?:to)? (?:its|that|the same|his|her|their) (?:place|slot|spot|gap|time)|then|there))+(?: then| please)?\W*",
     re.I,
 )
+#: What goes there is no task, whatever it was taken for.
+ITS_PLACE = re.compile(
+    r"\binstead of (?:it|that|them|him|her)\b|\bin(?:to)? (?:its|that|the same|his|her|their) (?:place|slot|spot|gap)\b",
+    re.I,
+)
+#: "a phone call to | him |": the one who was to come to what goes.
+HIM = re.compile(r"\b(?:him|her|them)\b(?=\s*$|\s+(?:about|back|on|over|at)\b)", re.I)
 #: "and put a day's leave on for it", "book the whole day off for that".
 FOR_IT = re.compile(
     rf"{LEAD.pattern}(?:put|book|add|take|have|get|mark)\s+(?:(?:me|us)\s+)?(?:(?:an?|some|the(?= whole)|(?P<the>the|my|our))\s+)?(?P<name>\S.*?)(?: in| on| down)?\s+(?:for|on) (?:it|that(?P<day> day| date)?)(?: then| please| instead)?\W*",
@@ -72,6 +79,23 @@ def of_gone(commands: Commands, text: str, conversation: Conversation, setting: 
     return (*planned, made) if made is not None else None
 
 
+def in_its_place(text: str, conversation: Conversation) -> Commands:
+    """ "put a phone call to him in its place", of which nothing was understood, after something went: something new there."""
+    plan = conversation.plan or conversation.just_done
+    if plan is None or "?" in text or not gone_by(plan.effects) or not IN_PLACE.fullmatch(text):
+        return ()
+    return (Command("create", "event", text=text),)
+
+
+def of_whom(name: str, row: Event) -> tuple[str, tuple[str, ...]]:
+    """ "phone call to Willie Fraser" of "phone call to him", of something that he was to come to, and him; the name as it is where it is not known
+    who that is."""
+    people = [person.name for person in row.attendees if person.name]
+    if len(people) != 1 or not HIM.search(name):
+        return name, ()
+    return HIM.sub(people[0], name), tuple(people)
+
+
 def next_of_it(command: Command, befores: Sequence[Row | None], setting: Setting) -> Command | None:
     """ "when's the one after", of what is called as that which goes, or was moved: the first after the last of it."""
     rows = [row for row in befores if isinstance(row, Event | Task) and not row.is_series]
@@ -97,7 +121,9 @@ def made_instead(command: Command, text: str, row: Event | Task, setting: Settin
         then = hour_on(exact_day(day), said) if (day := day_of(row, setting)) else None
         return with_values(command, when=(then,)) if then else None
     found, day = IN_PLACE.fullmatch(text) or FOR_IT.fullmatch(text), day_of(row, setting)
-    if found is None or day is None or not isinstance(row, Event) or command.object != "event":
+    if found is None or day is None or not isinstance(row, Event):
+        return None
+    if command.object != "event" and not ITS_PLACE.search(text):
         return None
     if found["the"]:  # "put the interview in there instead", which is somewhere else by now
         there = command.operation == "update" and command.values.is_empty and command.selector.names
@@ -107,7 +133,8 @@ def made_instead(command: Command, text: str, row: Event | Task, setting: Settin
     if find_times(name) and not off:
         return None
     when = exact_day(day) if off or found["day"] or is_all_day(row.start) else time_of(row, setting)
-    people = tuple(person for person in command.people if person in name)
+    name, him = of_whom(name, row)
+    people = him or tuple(person for person in command.people if person in name)
     new = Values(names=(name,), attendees=people, when=(when,))
     return Command("create", "event", values=new, text=text)
 
