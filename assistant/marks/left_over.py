@@ -94,6 +94,7 @@ TOLD_LIMIT = re.compile(
 #: Why something is wanted: its days are no times of the thing.
 WHY = re.compile(
     r"\b(?:because|cos|cause|since|as|so|if|in case|when|while)\b"
+    r"|[,;.–—]\s*(?:im|ive|hes|shes|theyre|theyve|weve|were|youre|cant|(?:i|we|he|she|they)\s+(?!(?:want|meant?|said|prefer|think)\b)\w+|need(?:ing)?|no)\b(?!\s+(?:wait|sorry|make|i)\b)"
     r"|[,;.–—]\s*(?!it\b)(?:\w+\s+){0,3}\w+(?:['’](?:m|re|s|ve|ll)|\s+(?:am|are|is|was|were|have|has|had|can['’]?t|won['’]?t|will))\b",
     re.I,
 )
