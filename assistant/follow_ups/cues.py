@@ -125,7 +125,7 @@ ASKS_WHEN = led(
 #: "I've posted the parcel", "we paid the plumber": told, whatever was asked.
 I_DID = led(r"(?:by the way\W+|btw\W+)?(?:i|we)\b")
 #: What is told and is no order: "that's too close to the blood test", "I'm seeing Noor then", "the plumber comes at 2".
-TOLD = r"(?:['’](?:s|m|re|ve|ll|d)|\b(?:is|are|was|will|has|have|got|comes?|starts?|begins?|ends?|finish(?:es)?|gets?|leaves?|arrives?|clash(?:es)?|overlaps?|works?|needs?|opens?|closes?|can(?:['’]?t|not)?|won['’]t|(?:do|does|is|are)n['’]t|forgot))\b"
+TOLD = r"(?:['’](?:s|m|re|ve|ll|d)|\b(?:is|are|was|will|has|have|got|comes?|starts?|begins?|ends?|finish(?:es)?|gets?|leaves?|arrives?|clash(?:es)?|overlaps?|works?|needs?|opens?|closes?|can(?:['’]?t|not)?|won['’]t|(?:does|did|is|are|was|were|has|have)n['’]?t|don['’]t|forgot))\b"
 #: What it is told of: "and the bins | are done", "dinner at Rhonda's on Friday | is off", no "the dentist that | is on Friday".
 SUBJECT = r"\W*(?:(?:and|also|but|so)\b\W*)*(?:(?:the|my|our)\s+)?(?:%s)(?:\s+(?!that\b|which\b|who\b)\S+?){0,4}?\s*"
 #: "it finishes at 4", "have it start at 10": an hour of the thing that is talked of; "the one that ends at 3" is which.

@@ -11,7 +11,15 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import is_reason
 from assistant.follow_ups.in_the_way import WHY_NOT, is_time, rather_then
 from assistant.follow_ups.of_asked import done_told, her_invited, list_read, reminded_of_refused
-from assistant.follow_ups.rather_so import bound_corrected, done_alone, instead_of, other_way
+from assistant.follow_ups.rather_so import (
+    bound_corrected,
+    done_alone,
+    instead_of,
+    other_meal,
+    other_way,
+    then_rather,
+    without_why,
+)
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import find_times, read_time
@@ -20,7 +28,7 @@ from models.rows import Event
 #: "shit, | wrong week", "ugh | and the one after": what is felt, before what is said.
 SWEARING = re.compile(
     r"\W*(?:(?:oh|ah|no|aw|eh)\W+)?(?:(?:shit|sh[*!]t|fuck|f[*]+k|damn(?: it)?|dammit|darn(?: it)?|dang(?: it)?|drat|shucks|crap|bugger|bollocks|arr?gh+|aargh+"
-    r"|ugh+|e+h|meh|bah|pff+t?|bleh|ach|tsk|aw+|gah|jeez|sheesh|omg|ffs)\b[\s,.!]+"
+    r"|ugh+|e+h|meh|bah|pff+t?|bleh|[ao]ch|tsk|aw+|gah|jeez|sheesh|omg|ffs)\b[\s,.!]+"
     # what is a thing or a deed as well ("shoot moved to 3", "bother Ben") before a clause, or a sign
     r"|(?:shoot|blast|bother|sugar|rats|fiddlesticks|crikey|blimey)(?:\s*[,.!…–—]+\s*|\s+(?=(?:that|this|it|there|he|she|i|we|they)(?:['’]?(?:s|m|ve|re|d|ll))?\b"
     r"|no\b|wrong\b|forgot|wait\b|sorry\b)))(?=\S)",
@@ -232,9 +240,12 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     further_cancelled,
     on_new_list,
     reminded_too,
+    then_rather,
     instead_of,
     done_alone,
     bound_corrected,
+    other_meal,
+    without_why,
     other_way,
     her_invited,
     list_read,

@@ -158,6 +158,7 @@ def test_and_in_short(text: str, plain: str) -> None:
 
 
 GOES = Command("delete", "event", selector=Selector(names=("coffee",)))
+EMPTIED = Command("delete", "task", selector=Selector(list_name="orders"))
 LIST_GOES = Command("delete", "list", selector=Selector(list_name="orders"))
 
 
@@ -175,6 +176,18 @@ LIST_GOES = Command("delete", "list", selector=Selector(list_name="orders"))
         (LIST_GOES, "just the ticked off stuff please", "clear the done ones on the orders list"),
         (LIST_GOES, "no don't delete it just clear what's done", "clear the done ones on the orders list"),
         (LIST_GOES, "just the eggs", "just the eggs"),
+        (EMPTIED, "no just clear whats done", "clear the done ones on the orders list"),
+        (EMPTIED, "only bin the ones that are already ticked off", "clear the done ones on the orders list"),
+        (EMPTIED, "just get rid of the stuff i've done", "clear the done ones on the orders list"),
+        (EMPTIED, "no, just the flour", "no, just the flour"),
+        (GOES, "no just clear whats done", "no just clear whats done"),
+        (GOES, "no dont cancel, he can do saturday at 2", "no, move it to saturday at 2"),
+        (GOES, "don't scrap it, they could fit us in at half 4", "no, move it to half 4"),
+        (GOES, "wait don't delete it - she says she can only make it Monday", "no, move it to Monday"),
+        (GOES, "don't cancel, she's free on the 9th", "no, move it to the 9th"),
+        (GOES, "no don't cancel it, Friday works better for him", "no, move it to Friday"),
+        (GOES, "no dont cancel, he can make it after all", "no dont cancel, he can make it after all"),
+        (GOES, "no don't cancel, I can do it", "no don't cancel, I can do it"),
     ],
 )
 def test_what_is_wanted_rather(last: Command, text: str, plain: str) -> None:
@@ -206,6 +219,29 @@ def test_other_way(lead: int, text: str, plain: str) -> None:
         ("20 to 27 dec", date(2027, 12, 20), date(2027, 12, 28), "sorry the 18th", "sorry the 18th"),
         ("28 dec to 2 jan", date(2027, 12, 28), date(2028, 1, 3), "3rd i mean", "until the 3rd"),
         ("the 20th", date(2027, 12, 20), date(2027, 12, 21), "28th sorry", "28th sorry"),
+        (
+            "20 to 27 dec",
+            date(2027, 12, 20),
+            date(2027, 12, 28),
+            "til the 28th sorry we'll be back too late",
+            "until the 28th",
+        ),
+        (
+            "20 to 27 dec",
+            date(2027, 12, 20),
+            date(2027, 12, 28),
+            "to the 29th i mean, the boat isnt on the 28th",
+            "until the 29th",
+        ),
+        (
+            "20 to 27 dec",
+            date(2027, 12, 20),
+            date(2027, 12, 28),
+            "no, the 28th sorry they've changed our flight",
+            "until the 28th",
+        ),
+        ("the 20th", date(2027, 12, 20), date(2027, 12, 21), "friday sorry, mum's got chemo", "sorry, friday"),
+        ("the 20th", date(2027, 12, 20), date(2027, 12, 21), "friday sorry and call mum", "friday sorry and call mum"),
     ],
 )
 def test_bound_corrected(when: str, start: date, end: date, text: str, plain: str) -> None:
@@ -213,3 +249,27 @@ def test_bound_corrected(when: str, start: date, end: date, text: str, plain: st
     hols = Event(id="h", uid="h", calendar_id="home", summary="Hols", start=start, end=end)
     planned = Conversation(commands=(made,), plan=Plan("", (Effect(None, hols, ()),)))
     assert in_plain_words(text, planned) == plain
+
+
+MEAL = Command("create", "event", values=Values(names=("dinner",), when=("sunday",)))
+MEETING = Command("create", "event", values=Values(names=("review",), when=("sunday",)))
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "plain"),
+    [
+        (MEAL, "no lunch i mean shes wabbit by the evening", "make it lunch"),
+        (MEAL, "no tea i mean", "make it tea"),
+        (MEAL, "sorry brunch", "make it brunch"),
+        (MEAL, "actually breakfast, we've both got evening things", "make it breakfast"),
+        (MEAL, "lunch rather", "make it lunch"),
+        (MEAL, "Make that supper please", "make it supper"),
+        (MEAL, "no dinner", "no dinner"),
+        (MEAL, "lunch", "lunch"),
+        (MEAL, "no, lunch is at mums", "no, lunch is at mums"),
+        (MEAL, "sorry lunch with Ben", "sorry lunch with Ben"),
+        (MEETING, "no lunch i mean", "no lunch i mean"),
+    ],
+)
+def test_another_meal(last: Command, text: str, plain: str) -> None:
+    assert in_plain_words(text, Conversation(commands=(last,), plan=Plan("", ()))) == plain
