@@ -36,6 +36,8 @@ DROPS = (
     r"|forget (?:it|that|about (?:it|that)|(?:that )?i (?:said|asked|mentioned)(?: (?:it|that|anything))?)|don['’]?t|stop|dismiss"
     r"|(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?"
     r"(?: alone| be| after all| as is| (?:where|how|as) (?:it|they) (?:is|was|are|were))?"
+    r"|don['’]?t (?:bother|worry)(?: (?:about|with|adding|booking|putting|doing) (?:it|that|this|them)(?: (?:in|on|down))?)?"
+    r"|no need(?: (?:for|of) (?:it|that|this|them)| any ?more)?"
     r"|scratch that|not (?:now|yet)|(?:better|maybe|perhaps|probably|rather|i['’]d rather) not"
     r"|(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)"
 )

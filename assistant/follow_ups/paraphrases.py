@@ -106,6 +106,11 @@ TO_DO_THEN = re.compile(
     re.I,
 )
 
+#: "oh its already in", "that's on there already", "I've got that one already", of something new that is planned.
+ALREADY_THERE = cues.led(
+    r"(?=.*\balready\b)(?:(?:it|that|this|they|those|these)(?: one)?(?:['’]?(?:s|re)| is| are)|(?:i|we)(?:['’]?ve| have)(?: already)?(?: got| put| added| booked)?(?: already)? (?:it|that|this|them|those|these)(?: one)?)"
+    r"(?: (?:already|all|in|on|down|there|here|booked|added|put|planned|(?:in|on) (?:it|there|(?:the|my) (?:\w+ )?(?:calendar|diary|list))))*\W*"
+)
 #: "did that | mess up | anything on Friday", "will it mess | anything | up".
 IN_ITS_WAY = cues.led(
     r"(?:did|does|do|will|would|could|is|are|has|have)(?:n['’]?t)? (?:that|this|it|they|those)(?: (?:still|now|gonna|going to|be|been))*"
@@ -217,6 +222,12 @@ def reminded_too(text: str, conversation: Conversation) -> str | None:
     return f"{said['and']}remind me {f'{when} ' if when else ''}{said['do']}"
 
 
+def already_there(text: str, conversation: Conversation) -> str | None:
+    """It needs not be made."""
+    new = conversation.planned and all(c.operation == "create" for c in conversation.planned)
+    return "never mind" if new and ALREADY_THERE.fullmatch(text) else None
+
+
 def in_its_way(text: str, conversation: Conversation) -> str | None:
     """Whether what was talked of takes the same time as something else: of one thing that was planned or moved, on whichever day it is now."""
     said, thing = IN_ITS_WAY.fullmatch(text), conversation.thing
@@ -240,6 +251,7 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     further_cancelled,
     on_new_list,
     reminded_too,
+    already_there,
     then_rather,
     instead_of,
     done_alone,

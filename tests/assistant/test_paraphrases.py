@@ -273,3 +273,20 @@ MEETING = Command("create", "event", values=Values(names=("review",), when=("sun
 )
 def test_another_meal(last: Command, text: str, plain: str) -> None:
     assert in_plain_words(text, Conversation(commands=(last,), plan=Plan("", ()))) == plain
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "plain"),
+    [
+        (MEETING, "oh its already in", "never mind"),
+        (MEETING, "ah that's on there already", "never mind"),
+        (MEETING, "I've already got it", "never mind"),
+        (MEETING, "we have that one in the calendar already", "never mind"),
+        (MEETING, "it's already in the kitchen", "it's already in the kitchen"),
+        (MEETING, "I've already got a dentist", "I've already got a dentist"),
+        (MEETING, "is it in already", "is it in already"),
+        (GOES, "oh its already in", "oh its already in"),
+    ],
+)
+def test_there_already(last: Command, text: str, plain: str) -> None:
+    assert in_plain_words(text, Conversation(commands=(last,), plan=Plan("", ()))) == plain
