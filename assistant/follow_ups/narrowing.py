@@ -78,7 +78,7 @@ THE_ONE_AT = cues.led(
 #: "put the second one back", "bring back the dentist".
 BACK = cues.led(
     r"(?:(?:put|bring|get)\s+(?P<named>(?!(?:it|that|this|them|everything|both|all)\b)\S.*?)\s+back"
-    r"|(?:(?:put|bring|get) back|restore|reinstate)\s+(?P<again>(?!(?:it|that|this|them|everything|both|all)\b)\S.*?))(?:\s+(?:please|again|in))*\W*"
+    r"|(?:(?:put|bring|get) back|restore|reinstate)\s+(?P<again>(?!(?:it|that|this|them|everything|both|all)\b)\S.*?))(?:\s+(?:please|again|in|on(?:to)?(?: (?:it|there|(?:the|my|our) (?:\w+ ){0,3}list))?))*\W*"
 )
 #: "no, put it back to Tuesday".
 BACK_TO = cues.led(r"(?:put|move) (?:it|that) back (?:to|on) (.+?)(?: please)?\W*")

@@ -106,6 +106,10 @@ TO_DO_THEN = re.compile(
     re.I,
 )
 
+#: "put the milk back on | i got the wrong kind".
+BACK_ON = cues.led(
+    r"(?P<order>(?:put|stick|pop|add|bring|chuck|whack) (?!(?:it|that|this|them) back\b)\S(?:(?! back )[^,;.])*? back (?:on|onto)(?: (?:it|there|(?:the|my|our) (?:\w+ ){0,3}list))?)[\s,;.–—-]+(?P<why>\S.*)"
+)
 #: "oh its already in", "that's on there already", "I've got that one already", of something new that is planned.
 ALREADY_THERE = cues.led(
     r"(?=.*\balready\b)(?:(?:it|that|this|they|those|these)(?: one)?(?:['’]?(?:s|re)| is| are)|(?:i|we)(?:['’]?ve| have)(?: already)?(?: got| put| added| booked)?(?: already)? (?:it|that|this|them|those|these)(?: one)?)"
@@ -222,6 +226,12 @@ def reminded_too(text: str, conversation: Conversation) -> str | None:
     return f"{said['and']}remind me {f'{when} ' if when else ''}{said['do']}"
 
 
+def back_on(text: str, conversation: Conversation) -> str | None:
+    """ "put the milk back on" for "put the milk back on I got the wrong kind"."""
+    said = BACK_ON.fullmatch(text)
+    return said["order"] if said and is_reason(said["why"], comes_first=False) else None
+
+
 def already_there(text: str, conversation: Conversation) -> str | None:
     """It needs not be made."""
     new = conversation.planned and all(c.operation == "create" for c in conversation.planned)
@@ -251,6 +261,7 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     further_cancelled,
     on_new_list,
     reminded_too,
+    back_on,
     already_there,
     then_rather,
     instead_of,

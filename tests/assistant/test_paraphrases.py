@@ -290,3 +290,19 @@ def test_another_meal(last: Command, text: str, plain: str) -> None:
 )
 def test_there_already(last: Command, text: str, plain: str) -> None:
     assert in_plain_words(text, Conversation(commands=(last,), plan=Plan("", ()))) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("ach put the milk back on i got the wrong kind", "put the milk back on"),
+        ("och stick eggs back on the list, they were cracked", "stick eggs back on the list"),
+        ("pop the oat milk back on there - it's gone off", "pop the oat milk back on there"),
+        ("put the milk back on", "put the milk back on"),
+        ("put it back on i need it", "put it back on i need it"),
+        ("put choir back on Friday", "put choir back on Friday"),
+    ],
+)
+def test_back_on_the_list(text: str, plain: str) -> None:
+    done = Command("complete", "task", selector=Selector(names=("milk",)))
+    assert in_plain_words(text, Conversation(done=(done,))) == plain
