@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from assistant.asides import with_apostrophes, with_thing_told, without_asides
 from assistant.commands import Command, Referent, Selector
 from assistant.conversation import Conversation
+from assistant.dialect import in_common_words
 from assistant.effort import Effort
 from assistant.fillers import is_found, is_lost, without_fillers
 from assistant.follow_ups import cues
@@ -159,7 +160,7 @@ class Assistant:
         """What `text` means at `now` (aware), over these rows, after this conversation."""
         if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
-        plain = words_that_decide(in_plain_words(text, conversation), conversation)
+        plain = words_that_decide(in_plain_words(in_common_words(text), conversation), conversation)
         said = self.reworded(plain, now, queries, conversation)
         led_to = self.forgiving(said, self.taken(said, now, queries, conversation), now, queries, conversation)
         named = with_own_name(plain, conversation, queries) if isinstance(led_to.outcome, NotUnderstood) else plain
