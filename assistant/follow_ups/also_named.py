@@ -10,11 +10,12 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length
 from assistant.marks.left_over import FURTHER_ORDER
 from assistant.nouns import is_kind_word
+from assistant.resolution.verbs_done import PASTS
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, read_whens
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_length
-from assistant.wording import END_KEPT, WEEKDAY_OR_SHORT
+from assistant.wording import END_KEPT, PARTICIPLE, WEEKDAY_OR_SHORT
 
 #: "and a massage", "and dinner instead": a new one.
 NEW = re.compile(rf"{cues.ALSO.pattern}\s+(?:an?|another|some|new)\b|\binstead\b", re.I)
@@ -39,6 +40,12 @@ AN_ITEM = re.compile(
 IS_DONE = re.compile(
     r"(?:(?:\s+(?:is|are|has been|have been|all)|['’]s|['’]ve been)*\s+(?:done|finished|complete[d]?|sorted|back|paid|sent(?: off)?|posted|bought|handed in|ticked(?: off)?|dealt with|taken care of)"
     r"|(?:\s+(?:is|are)|['’]s)\s+(?:(?:all|now|safely)\s+)*(?:in|out|up|down|away|off|gone))[\s.!]*$",
+    re.I,
+)
+#: "and | paid | the | school lunches as well": what was done with it is no part of its name.
+DID_TOO = re.compile(
+    rf"{cues.LEAD}(?:(?:i|we)(?:['’]ve| have)? )?(?:just |already )?(?:{PARTICIPLE}|{'|'.join(PASTS)})(?: (?:up|off|out|in|back))?"
+    r" (?:(?:the|my|our|that|those) )?",
     re.I,
 )
 #: "and | Leo|'s on Wednesday", "and | leo|s too", whose noun was said before.
@@ -202,6 +209,8 @@ def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
         return values.names
     told = last.operation == "complete" or (command.operation, last.operation) == ("create", "update")
     told = told and not (command.selector.whens and not command.selector.names)  # "and tomorrow's too"
+    if told and too and (done := DID_TOO.match(text)) and command.operation == "complete" and command.selector.names:
+        return command.selector.names if text[done.end() :].startswith(command.selector.names[0]) else ()
     if told and too:
         return (IS_DONE.sub("", cues.AS_WELL.sub("", cues.ALSO.sub("", text)).strip()),)
     people = () if last.values.attendees or last.values.removed else values.attendees
