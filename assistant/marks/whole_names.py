@@ -27,6 +27,8 @@ BEHIND = re.compile(
     rf"\s+(?!(?:and|or|but|so|again|next|last|then|now|today|tomorrow|tonight|please|too|{wording.UNTIL_WHEN})\b)([^\W\d_]{{3,}})(?=['’]s\b|\W*$|\W*\s)",
     re.I,
 )
+EACH = re.compile(r"(?:every|each|all)\s+", re.I)
+STARTS = re.compile(r"\b(?:starts?|begins?|(?:will|to) (?:start|begin))\s+(?:now\s+)?(?:at\s+)?$", re.I)
 OF_SOMEBODY = frozenset({"doctor", "professor", "prof"})
 #: A row of items is of at most so many words.
 LONG = 8
@@ -166,6 +168,11 @@ def of_surname(slot: TaggedSlot, text: str, index: NameIndex) -> TaggedSlot | No
     return spanning(text, slot, end=word.end(1), name="summary" if held else slot.name) if held or titled else None
 
 
+def begins_then(slot: TaggedSlot, text: str) -> bool:
+    """ "… starts | at 9 |": the hour that it is told to have, and none that finds it."""
+    return slot.name == "when" and bool(STARTS.search(text, 0, slot.start))
+
+
 def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
     """A name whose title begins before it, with no mark there but that of an hour or a part of the day: "the | midnight | 5k", "visit | mum |",
     "no more late | shifts |" of those that are called Late shift."""
@@ -177,8 +184,13 @@ def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: I
         )
         start = next((at for at in begun if words_of(text[at : slot.end]) in titles), slot.start)
         before = [s for s in command.slots if start < s.end and s.start < slot.start]
-        in_it = all(s.start >= start and s.name == "when" and day_words(s.text) is None for s in before)
+        each = next((s for s in before if s.name == "recurrence" and EACH.fullmatch(text[s.start : start])), None)
+        in_it = all(s.start >= start and s.name == "when" and day_words(s.text) is None for s in before if s != each)
         if slot.name in ("summary", "attendee") and command.start <= start < slot.start and in_it:
             left = command.with_slots(s for s in command.slots if s not in before)
+            if each is not None:  # "every morning | surgery", for Morning surgery
+                end = each.start + len(text[each.start : start].rstrip())
+                told = (spanning(text, s, name="new_when") if begins_then(s, text) else s for s in left.slots)
+                left = left.with_slots((*told, spanning(text, each, end=end, name="quantity")))
             return left.with_slot(slot, spanning(text, slot, start=start, name="summary"))
     return command
