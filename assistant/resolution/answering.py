@@ -36,6 +36,7 @@ from assistant.resolution.explanation import (
     of_shorter_name,
     tasks_found,
 )
+from assistant.resolution.falling_on import answer_falling_on
 from assistant.resolution.hours_of_days import in_hours, into_night
 from assistant.resolution.list_answers import answer_lists, on_that_list
 from assistant.resolution.parts_of_period import by_parts
@@ -143,6 +144,8 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
     found = of_those(command, context)
     if isinstance(found, Clarification):
         return found
+    if told := answer_falling_on(command, found, context):
+        return told
     occurrences = picked_out(command, numbered(command, found, context), context)
     told = days_away(command, found, occurrences, context) or time_between(command, found, context)
     told = told or on_one_day(command, found, context) or at_another_hour(command, found, context)
