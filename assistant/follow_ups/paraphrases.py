@@ -20,6 +20,7 @@ from assistant.follow_ups.rather_so import (
     then_rather,
     without_why,
 )
+from assistant.phrasing import takes_days
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import find_times, read_time
@@ -125,6 +126,21 @@ IN_ITS_WAY = cues.led(
 )
 #: "anything | on Friday".
 ANYTHING_THEN = re.compile(r"((?:any|some)thing(?: else)?)\b.*", re.I)
+
+
+#: "am I on call | then", "do I have choir then": on that day; "am I free then" asks for the hours.
+THEN_TOO = re.compile(
+    r"(?P<asks>\W*(?:(?:and|so|but|oh|wait)\b\W*)*(?:(?:am|are|was|were) (?:i|we)|(?:do|does|did) (?:i|we|he|she|they) (?:have|work|start|finish)|have (?:i|we) got)"
+    r" (?!(?:free|busy|available|around|able|ok(?:ay)?|right|sure|done|any|some|time|enough|to|it|that|anything|something|nothing|supposed|meant|allowed)\b)(?:\S+ ){1,4}?)then\W*",
+    re.I,
+)
+
+
+def on_that_day(text: str, conversation: Conversation) -> str | None:
+    """ "am I on call that day" for "am I on call then", of one thing that is on one day and is talked of."""
+    said, thing = THEN_TOO.fullmatch(text), conversation.thing
+    long = isinstance(thing, Event) and thing.rrule is None and takes_days(thing)
+    return f"{said['asks']}that day" if said and not long and (conversation.plan or conversation.focus) else None
 
 
 def is_day(when: str) -> bool:
@@ -274,6 +290,7 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     list_read,
     done_told,
     in_its_way,
+    on_that_day,
 )
 
 
