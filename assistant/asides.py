@@ -160,6 +160,12 @@ PLAIN_WHY: Final = re.compile(
     r"|(?<=[,;–—-] so )(?:i|we)(?:['’]?ve|\s+have)\s+(?:(?:got|still)\s+)*(?:(?:the|some|enough|plenty of|more)\s+)?time\b))",
     re.I,
 )
+#: … these where a new time, or a step, was said before ("move it to the 22nd so it's not on Christmas") …
+SO_NOT: Final = re.compile(
+    rf"\s*[,;–—-]?\s+(?:so|in order)\s+(?:that\s+)?(?:it|that|this|they|these|{WHO})(?:['’]?(?:s|re)\s+not|\s+(?:is|are|do|does|will|wo|ca|can|would|could)(?:n['’]?t|\s?not)"
+    rf"|\s+never)\b",
+    re.I,
+)
 #: … these where no other kind of time is said than before, which might be how it shall be ("he never stays past six", "I can't do Thursdays") …
 HABIT: Final = re.compile(
     rf"\s*[,;–—-]\s+(?:{WHO}\s+{SAID}\s+)?(?:{WHO}(?:['’]?(?:s|m|re)|\s+(?:is|are|am|was|were))?\s+(?:(?:just|nearly|almost)\s+)?(?:never|always|usually|hardly|rarely|barely|seldom|generally|normally"
@@ -214,6 +220,10 @@ REPEATS: Final = re.compile(
 STEP: Final = re.compile(
     r"\b(?:back|forward|on|by)\s+(?:by\s+)?(?:an?|one|two|three|\d+)\s+(?:day|week|fortnight|hour|month|minute)s?\b|\b(?:day|week|hour|month|minute)s?\s+(?:later|earlier)\b",
     re.I,
+)
+#: Where something goes, and how far: "to the 22nd", "a week later".
+NEW_TIME: Final = re.compile(
+    rf"\b(?:to|till|until|for)\s+(?:the\s+)?(?:next\s+|this\s+)?(?:{A_TIME.pattern})|{STEP.pattern}", re.I
 )
 LENGTH: Final = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?)\b", re.I)
 
@@ -342,7 +352,7 @@ def without_tail(text: str) -> str:
     ill = ILL.search(text)
     if ill is not None and text[: ill.start()].strip():
         return text[: ill.start()] + text[ill.end() :]
-    for way in (PLAIN_WHY, THAT_IS, HABIT, SAYS):
+    for way in (PLAIN_WHY, SO_NOT, THAT_IS, HABIT, SAYS):
         why = way.search(text)
         before = text[: why.start()] if why else ""
         rest = REST.match(text, why.end()) if why else None
@@ -352,7 +362,7 @@ def without_tail(text: str) -> str:
         if goes_on.strip(" .!") and not (goes_on[0] in ",;.!" or GOES_ON.match(goes_on)):
             continue
         told = why[0] + rest[0]
-        if way is PLAIN_WHY or (way is THAT_IS and DAY.search(before)):
+        if way is PLAIN_WHY or (way is SO_NOT and NEW_TIME.search(before)) or (way is THAT_IS and DAY.search(before)):
             return before + goes_on
         if A_TIME.search(told) and tells_nothing_new(before, told, same=way is SAYS):
             return before + goes_on

@@ -29,6 +29,10 @@ from assistant.marks.orders_behind import with_order
         ("ping me at say half 8 once i get back to ring mum", "ping me at half 8 to ring mum"),
         ("dentist friday say 4", "dentist friday at 4"),
         ("swimming tomorrow, maybe 10am with ben", "swimming tomorrow at 10am with ben"),
+        ("move it to the 22nd so its not right on christmas", "move it to the 22nd"),
+        ("push choir to friday so it doesn't clash with the match on thursday", "push choir to friday"),
+        ("move lunch back a week so they aren't on holiday", "move lunch back a week"),
+        ("move choir so its not on christmas", "move choir so its not on christmas"),
         # none of it is told beside
         ("remind me friday to say 4 words to her", "remind me friday to say 4 words to her"),
         ("invite like 7 people", "invite like 7 people"),
