@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 from assistant.commands import Command, Number, Referent, Selector, Values, with_selector, with_values
 from assistant.conversation import Conversation, Turn
 from assistant.follow_ups import cues
+from assistant.resolution.comparing import asks_of_it
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import day_words, read_whens, said_hour, with_clock, with_said
@@ -352,7 +353,7 @@ def asked_anew(command: Command, text: str, last: Command) -> Command | None:
         command = dataclasses.replace(command, operation="read", selector=Selector(names=thing), values=Values())
     selector, values = command.selector, command.values
     bare = values.has_only("when") or values.has_only("attendees")
-    if (last.asks == "free" and ANYTHING.match(text)) or BESIDE_THAT.search(text):
+    if (last.asks == "free" and ANYTHING.match(text)) or BESIDE_THAT.search(text) or asks_of_it(last.text):
         return None
     if selector.names and values.when and cues.INSTEAD.search(text):  # "haircut at 6 instead"
         return None

@@ -7,6 +7,8 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
+from assistant.resolution.reaching import REACHES
+from assistant.resolution.such_days import WITHIN, asks_within
 
 #: What is asked of that time, or of its day.
 IS_THEN: Final = cues.led(
@@ -37,6 +39,10 @@ KIN: Final = (
 def asked_as_clash(text: str, conversation: Conversation, events: NameIndex) -> str:
     """ "isn't that when I ring my mother?" as "does that clash with mama", where an event that is called so is there; of a day, whether it is on
     that day; other sentences as they are."""
+    if (reached := in_time_for(text, conversation, events)) is not None:
+        return reached
+    if (within := falling_into(text, conversation, events)) is not None:
+        return within
     found = IS_THEN.match(text) if conversation.plan is not None or conversation.focus else None
     thing = IS.sub("", DOES.sub("", found["thing"])) if found else ""
     words = tuple(known(word, events) for word in words_of(thing))
@@ -44,6 +50,21 @@ def asked_as_clash(text: str, conversation: Conversation, events: NameIndex) -> 
         return text
     name = " ".join(words)
     return f"do I have {name} that day" if found["day"] else f"does that clash with {name}"
+
+
+def in_time_for(text: str, conversation: Conversation, events: NameIndex) -> str | None:
+    """ "can I still make it to shinty" as the student reads it best, where an event that is called so is there; None of all else."""
+    said = REACHES.match(text) if conversation.plan is not None or conversation.focus else None
+    there = said is not None and events.holding(words_of(said["other"]))
+    return f"will I be in time for {said['other']}" if said is not None and there else None
+
+
+def falling_into(text: str, conversation: Conversation, events: NameIndex) -> str | None:
+    """ "is that in exam marking" as a question of when, where something is called so as a whole, which is then no place; None of all else."""
+    said = WITHIN.match(text) if conversation.plan is not None or conversation.focus else None
+    words = words_of(said["what"]) if said is not None and not asks_within(text) else ()
+    whole = words and any(words_of(events.rows[id_].summary) == words for id_ in events.holding(words))
+    return f"does that fall in {said['what']}" if said is not None and whole else None
 
 
 def known(word: str, events: NameIndex) -> str:

@@ -4,7 +4,8 @@ against what is there on its days, and against nothing else."""
 import re
 from datetime import date, datetime, time, timedelta
 
-from assistant.phrasing import WEEKDAYS, say_date
+from assistant.commands import Command, Selector
+from assistant.phrasing import WEEKDAYS, say_date, say_when
 from assistant.plan import Answer
 from assistant.resolution import matching
 from assistant.resolution.availability import is_busy
@@ -13,7 +14,11 @@ from assistant.resolution.context import Context, key
 from assistant.resolution.exclusion import texts_of
 from assistant.resolution.reference import rows_talked_of
 from assistant.resolution.saying import say_what
-from assistant.timespan import occupied
+from assistant.resolution.selection import distinct, occurrences_found
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Anchored, Purpose
+from assistant.timespan import is_all_day, occupied
 from assistant.wording import WEEKDAY_OR_SHORT
 from models.occurrence import Occurrence
 from models.rows import Event
@@ -28,6 +33,19 @@ SUCH = re.compile(
     rf"(?P<unit>days?|nights?|evenings?|mornings?|afternoons?|weekends?|weeks?|weekdays?|{WEEKDAY_OR_SHORT})\W*$",
     re.I,
 )
+#: "is that in | the school holidays", "does that fall during | my leave".
+WITHIN = re.compile(
+    rf"{LEAD}{WHETHER.removesuffix('(?: on)?')}\s+(?:still\s+|also\s+)?(?:in|(?P<during>within|during|over|inside))\s+(?:(?:the|my|our|his|her|their)\s+)?(?P<what>\S.*?)\W*$",
+    re.I,
+)
+FALLS = re.compile(r"\b(?:fall|land)\b", re.I)
+#: What takes days, by its noun: of all else that something may be "in" it is no question of when ("is that in the office").
+STRETCH = re.compile(
+    r"\b(?:holidays?|hols|half[- ]term|term|leave|break|vacation|conference|course|trip|tour|camp|festival|season|exams?|retreat|stay|fair|project|sprint|placement)\W*$",
+    re.I,
+)
+#: Of whom a stretch of days is, which no other is of as well: "the school holidays" are the October holidays, and no summer holidays.
+WHOSE = frozenset({"school", "kids", "kid", "children", "childrens", "family", "whole", "boys", "girls"})
 #: How a day is, which no event is called by; of the first whether there is much on it, of the second whether there is anything.
 MUCH = frozenset({"busy", "full", "packed", "hectic", "crowded"})
 NOTHING = frozenset({"free", "empty", "clear", "quiet"})
@@ -55,8 +73,8 @@ HOW_IT_IS = frozenset(
         "public",
     ]
 )
-#: So many things are much.
-BUSY = 3
+#: So many things are much; so many are named that are at another time.
+BUSY, NEAR = 3, 2
 #: The hours of a part of the day; a night is the evening, too.
 HOURS = {"morning": (0, 12), "afternoon": (12, 18), "evening": (17, 24), "night": (17, 24)}
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -67,6 +85,70 @@ def asks_such_day(text: str) -> bool:
     """The question is what kind of day that is, and of nothing else."""
     said = SUCH.match(text)
     return said is not None and (said["what"] or "").casefold() not in HOW_IT_IS
+
+
+def asks_within(text: str) -> bool:
+    """The question is whether what was talked of falls into something that takes days: "my leave", "October"."""
+    said = WITHIN.match(text)
+    if said is None:
+        return False
+    falls = said["during"] or FALLS.search(text) or STRETCH.search(said["what"]) or said["what"].casefold() in HOURS
+    return bool(falls) or is_period(read_time(said["what"], ANY_TIME))
+
+
+def is_period(time: Anchored | None) -> bool:
+    """Days, with both their ends, and no hours or parts of them."""
+    return bool(time and time.start and time.end and time.day_alone and time.kind == "interval" and not time.bound)
+
+
+def whether_within(text: str, context: Context) -> Answer | None:
+    """Yes or no, with what it falls into, or with when that is; None where the calendar knows nothing of that name. "the school holidays" may be
+    the October holidays, where these are then."""
+    said = WITHIN.match(text) if asks_within(text) else None
+    rows = [row for row in rows_talked_of(context) if isinstance(row, Event) and row.start is not None]
+    row = rows[0] if len(rows) == 1 else None
+    days = days_of(row, context) if row is not None else [context.focus_day] if context.focus_day else []
+    if said is None or not days:
+        return None
+    begin, end = (datetime.combine(day, time(), context.zone) for day in (days[0], days[-1] + DAY))
+    others = [o for o in context.events(begin, end) if row is None or key(o.row) != key(row)]
+    if said["what"].casefold() in HOURS:
+        return of_part(said["what"].casefold(), row, context)
+    period = context.read_time(said["what"], Purpose.SELECT)
+    if period is not None and is_period(period) and period.start and period.end:
+        first, last = period.start.date(), (period.end - timedelta(microseconds=1)).date()
+        return told(first <= days[-1] and days[0] <= last, date_said(days, row, context), (), row)
+    names = names_of(said["what"])
+    there = next((found for name in names if (found := matching.best(name, others, texts_of, typos=False))), [])
+    if there:
+        return told(True, say_what([o.row for o in there], context), tuple(map(row_of, there)), row)
+    known = next((name for name in names if context.index("event").holding(matching.content(name))), "")
+    ahead = occurrences_found(Command("read", "event", "when", Selector(names=(known,))), context) if known else ()
+    if not ahead:
+        return None
+    near = say_what([o.row for o in distinct(ahead)[:NEAR]], context)
+    return told(False, f"{date_said(days, row, context)[:-1]}. {near}", (), row)
+
+
+def of_part(part: str, row: Event | None, context: Context) -> Answer | None:
+    """Whether it begins in that part of the day; None of what lasts all day, and where no event is talked of."""
+    start = occupied(row, context.zone).start if row is not None and not is_all_day(row.start) else None
+    if row is None or start is None:
+        return None
+    first, last = HOURS[part]
+    return told(first <= start.hour < last, f"{row.summary} is {say_when(row, context.now, context.zone)}.", (), row)
+
+
+def names_of(what: str) -> tuple[str, ...]:
+    """What may be called so: all of it, and its noun where the words before only say whose it is ("the school | holidays")."""
+    *before, noun = matching.words_of(what) or ("",)
+    return (what, noun) if before and WHOSE.issuperset(before) else (what,)
+
+
+def row_of(occurrence: Occurrence) -> Event:
+    """The event of an occurrence."""
+    assert isinstance(occurrence.row, Event)
+    return occurrence.row
 
 
 def whether_such_day(text: str, context: Context) -> Answer | None:

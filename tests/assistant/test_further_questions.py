@@ -57,6 +57,48 @@ def database() -> Iterator[Database]:
             (QUIZ, ("read event exists", "does that still give us any time before the [summary supplier call]")),
             "No: no time between Pub quiz and Supplier call (Tue 8 Sep, 15:00–15:30).",
         ),
+        (
+            (QUIZ, ("read event exists", "is that in the [list boat fair]")),
+            "No: Pub quiz is on Tue 8 Sep. Boat fair, Fri 11 Sep – Sat 12 Sep.",
+        ),
+        (
+            (QUIZ, ("read event exists", "does that fall in [when september]")),
+            "Yes: Pub quiz is on Tue 8 Sep.",
+        ),
+        ((QUIZ, ("read event exists", "is it in [when october]")), "No: Pub quiz is on Tue 8 Sep."),
+        (
+            (QUIZ, ("read event exists", "is that in the [when morning]")),
+            "No: Pub quiz is Tue 8 Sep (tomorrow), 20:00–22:00.",
+        ),
+        (
+            (
+                ("read event when", "when is the [summary crew sync] on [when friday]"),
+                ("read event exists", "does it fall in the [list fair]"),
+            ),
+            "Yes: Boat fair, Fri 11 Sep – Sat 12 Sep.",
+        ),
+        (
+            (
+                ("read event when", "when is the [summary site review]"),
+                ("read event free", "will I be in time for [summary supplier call]"),
+            ),
+            "Yes: Site review ends at 14:00, Supplier call begins at 15:00.",
+        ),
+        (
+            (
+                ("read event when", "when is the [summary site review]"),
+                ("read event free", "will I be in time for [summary boiler demo]"),
+            ),
+            "Yes: Site review (Tue 8 Sep, 13:00–14:00) and Boiler demo (Wed 9 Sep, 14:00–14:45).",
+        ),
+        (
+            (
+                ("read event when", "when is the [summary site review]"),
+                ("read event free", "will I be in time for [summary supplier call]"),
+                ("read event how_long", "how long have I got between"),
+            ),
+            "1 hour between Site review (Tue 8 Sep, 13:00–14:00) and Supplier call (Tue 8 Sep, 15:00–15:30).",
+        ),
         ((QUIZ, ("read event exists", "is it over [when by 10]")), "Yes: Pub quiz ends at 22:00, Tue 8 Sep."),
         (
             (QUIZ, ("read event when", "is it at [when 8] or [when half past]")),
