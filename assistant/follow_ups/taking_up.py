@@ -13,6 +13,7 @@ from assistant.follow_ups import (
     also_named,
     among_shown,
     amounts,
+    asked_on,
     corrections,
     cues,
     free_slots,
@@ -181,7 +182,8 @@ def asking_further(turn: Turn) -> Commands | None:
     """ "and on Friday?", "Saturday, not Friday": the question before, asked anew."""
     if otherwise := second_thoughts.not_so(turn.text, turn.last):
         return turn.instead(otherwise)
-    return turn.instead(questions.how_many_then(turn) or questions.asked_on(turn))
+    anew = asked_on.when_over(turn) or asked_on.in_next(turn) or questions.how_many_then(turn)
+    return turn.instead(anew or questions.asked_on(turn))
 
 
 def name_said(turn: Turn) -> Commands | None:

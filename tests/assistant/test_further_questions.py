@@ -99,6 +99,27 @@ def database() -> Iterator[Database]:
             ),
             "1 hour between Site review (Tue 8 Sep, 13:00–14:00) and Supplier call (Tue 8 Sep, 15:00–15:30).",
         ),
+        (
+            (
+                ("read event how_many", "how many [summary swimming] [when in september]"),
+                ("read event when", "when does it stop"),
+            ),
+            "Swimming: Mon 28 Sep, 18:00–19:00.",
+        ),
+        (
+            (
+                ("read event how_many", "how many [summary crew syncs]"),
+                ("read event when", "when will they be finished"),
+            ),
+            "Crew sync is next Mon 7 Sep (today), 9:30–9:45; no last time is set.",
+        ),
+        (
+            (
+                ("read event how_many", "how many [summary reviews] [when this week]"),
+                ("read event what", "and [when next]"),
+            ),
+            "No reviews in the week of 14 September.",
+        ),
         ((QUIZ, ("read event exists", "is it over [when by 10]")), "Yes: Pub quiz ends at 22:00, Tue 8 Sep."),
         (
             (QUIZ, ("read event when", "is it at [when 8] or [when half past]")),
