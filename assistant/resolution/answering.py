@@ -144,8 +144,8 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
     found = of_those(command, context)
     if isinstance(found, Clarification):
         return found
-    if told := answer_falling_on(command, found, context):
-        return told
+    if falling := answer_falling_on(command, found, context):
+        return falling
     occurrences = picked_out(command, numbered(command, found, context), context)
     told = days_away(command, found, occurrences, context) or time_between(command, found, context)
     told = told or on_one_day(command, found, context) or at_another_hour(command, found, context)
