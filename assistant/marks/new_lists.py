@@ -20,9 +20,10 @@ LISTED = re.compile(
     rf"((?:new\s+)?){NAME}(?:\s*:|\s+[-–—])\s+(?:[-*•]\s+)?(\S.*?)[\s.!]*",
     re.I | re.S,
 )
-#: "a list called Ana & Raj | shot list with rings and grandparents", whatever is marked in the name.
+#: "a list called Ana & Raj | shot list with rings and grandparents", "new list bbq: buns, burgers", whatever is marked in the name.
 CALLED = re.compile(
-    rf"{wording.POLITE}(?:start|make|create|begin|set up|open|new)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?:new\s+)?list\s+(?:called|named)\s+"
+    rf"{wording.POLITE}(?:start|make|create|begin|set up|open|new)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?:new\s+)?list\s+"
+    r"(?:(?:called|named)\s+|(?!(?:for|of|to|with|called|named)\b)(?=[^:;,|]+:))"
     r"([^:;,|]*?\w)(?:\s+list)?\s*(?::|\s(?:with|containing|including))\s+((?:(?!\blist\b).)*?\w)(?:\s+(?:on|in)\s+it)?[\s.!]*",
     re.I | re.S,
 )

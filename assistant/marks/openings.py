@@ -86,10 +86,11 @@ LEFT_BEFORE = re.compile(r"[^\w,]*((?:[^\W_][\w'’&-]*\s+){1,3}?)(?:(?:at|on|fr
 
 
 def with_left_before(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """The first name, if doubted, with the words that open the command: "hol | request deadline"; if sure, with one: "flatmates | dinner"."""
+    """The first name, if doubted or behind a time, with the words that open the command: "hol | request deadline", "hall enquiry | sat 2pm |
+    christening"; if sure, with one: "flatmates | dinner"."""
     if (led := with_lead(text, tagged, slots)) is not slots:
         return led
-    if tagged.confidence >= DOUBT:
+    if tagged.confidence >= DOUBT and not (slots and slots[0].name in TIMES):
         return with_first_word(text, tagged, slots)
     found = LEFT_BEFORE.fullmatch(text, tagged.start, slots[0].start) if slots else None
     at = next((n for n, s in enumerate(slots) if s.name == "summary"), None)

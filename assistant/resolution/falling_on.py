@@ -1,6 +1,7 @@
 """On which weekends, mornings or Mondays something is: "which weekends am I on call". All of its times that are then, and none of those that are not."""
 
 import re
+from datetime import timedelta
 
 from assistant.commands import Command
 from assistant.phrasing import WEEKDAYS, say_span, say_when
@@ -11,7 +12,7 @@ from assistant.resolution.reference import ENDS
 from assistant.resolution.saying import NAMED, say_when_each
 from assistant.resolution.selection import Found, distinct
 from assistant.resolution.such_days import HOURS, SATURDAY, days_of
-from assistant.timespan import is_all_day, occupied
+from assistant.timespan import elapsed, is_all_day, occupied
 from assistant.wording import WEEKDAY
 from models.occurrence import Occurrence
 from models.rows import Event, Task
@@ -22,6 +23,7 @@ WHICH = re.compile(
     rf"(?P<unit>weekends|nights|evenings|mornings|afternoons|(?:{WEEKDAY})s)\b",
     re.I,
 )
+HOUR = timedelta(hours=1)
 
 
 def answer_falling_on(command: Command, found: Found, context: Context) -> Answer | None:
@@ -57,7 +59,7 @@ def say_repeated(occurrence: Occurrence, context: Context) -> str:
 
 
 def falls_on(unit: str, row: Event | Task, context: Context) -> bool:
-    """Whether it begins on such a day, or at such a part of one; what lasts days may have any of them."""
+    """Whether it begins on such a day, or has an hour of such a part of that; what lasts days may have any of them."""
     days = days_of(row, context) if isinstance(row, Event) else []
     if not days or not isinstance(row, Event):
         return False
@@ -65,6 +67,10 @@ def falls_on(unit: str, row: Event | Task, context: Context) -> bool:
     if unit == "weekend":
         return any(day.weekday() >= SATURDAY for day in lasts)
     if unit in HOURS:
-        start, (first, last) = occupied(row, context.zone).start, HOURS[unit]
-        return start is not None and not is_all_day(row.start) and first <= start.hour < last
+        held, (first, last) = occupied(row, context.zone), HOURS[unit]
+        if held.start is None or held.end is None or is_all_day(row.start):
+            return False
+        begins = held.start.hour + held.start.minute / 60
+        ends = begins + elapsed(held.start, held.end) / HOUR
+        return first <= begins < last or min(ends, last) - max(begins, first) >= 1
     return any(WEEKDAYS[day.weekday()].casefold() == unit[:3] for day in lasts)
