@@ -64,7 +64,7 @@ def of_changed(turn: Turn) -> Commands | None:
     bare = turn.command.operation == "create" or (
         turn.command.operation == "update" and not turn.command.selector.names
     )
-    plan = turn.conversation.plan if bare and len(turn.effects) > 1 else None
+    plan = turn.conversation.plan if bare and len(turn.earlier) == 1 < len(turn.effects) else None
     return turn.besides(at_own_hour(turn.text, plan))
 
 
