@@ -19,12 +19,13 @@ REACHES = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|oh|wait|hang on|then)\b\W*)*"
     r"(?:(?:do|will|can|could|would|should|am|are)\s+(?:i|we|he|she|they)\s+(?:(?:still|now|even|then|also|be able to|going to|gonna)\s+)*"
     r"(?:make\s+it\s+(?:(?:back|over|in time|on time)\s+)*(?:to|for)|get\s+(?:(?:back|over|there)\s+)*(?:in|on)\s+time\s+(?:to|for)"
-    r"|(?:be\s+)?(?:back\s+)?(?:in|on)\s+time\s+for|be\s+(?:all\s+)?(?:done|finished|through|out|back|free|home)\s+before|(?<=still )(?:make|get\s+to|catch)"
+    r"|(?:be\s+)?(?:back\s+)?(?:in|on)\s+time\s+for|be\s+(?:all\s+)?(?:done|finished|through|out|back|free|home)\s+before"
+    r"|(?:(?<=still )|(?=[^?]*\s(?:after(?:wards|\s+(?:that|it))?|then|in time)\W*$))(?:make|get\s+to|catch)"
     r"|have\s+(?:(?:enough|any|the|still)\s+)*time\s+(?:left\s+)?(?:for|to\s+(?:make|get\s+to|go\s+to))|manage)"
     r"|have\s+(?:i|we)\s+(?:(?:still|got|enough|any)\s+)*time\s+(?:left\s+)?(?:for|to\s+(?:make|get\s+to|go\s+to))"
     r"|is\s+there\s+(?:(?:still|enough|any)\s+)*time\s+(?:left\s+)?(?:for|to\s+(?:make|get\s+to|go\s+to))"
     r"|(?:does|will|would)\s+(?:that|this|it)\s+(?:still\s+)?(?:leave|give)\s+(?:(?:me|us|enough|any|still)\s+)*time\s+for)"
-    r"\s+(?:(?:the|my|our|an?)\s+)?(?P<other>\S.*?)(?:\s+(?:(?:in|on) time|then|after that|after it|now|that day|as well|too))*\W*$",
+    r"\s+(?:(?:the|my|our|an?)\s+)?(?P<other>\S.*?)(?:\s+(?:(?:in|on) time|then|after(?:wards|\s+(?:that|it))?|now|that day|as well|too))*\W*$",
     re.I,
 )
 

@@ -27,6 +27,8 @@ INDEX = NameIndex().following([Name(s, s, s, None, (), "home", False, None) for 
         ("is that in choir", "does that fall in choir"),
         ("is that in the school", "is that in the school"),
         ("will I be done before choir", "will I be in time for choir"),
+        ("will i make choir after", "will I be in time for choir"),
+        ("can we get to the dentist after that?", "will I be in time for dentist"),
         ("can I still make it to the moon", "can I still make it to the moon"),
         ("can I make choir earlier", "can I make choir earlier"),
         ("isn't that when it rains", "isn't that when it rains"),
