@@ -32,6 +32,24 @@ UNTICKS: Final = frozenset({"untick", "uncheck", "unmark", "uncross", "reopen"})
 JOINING: Final = frozenset(
     ["and", "the", "our", "with", "but", "not", "nor", "only", "just", "actually", "also", "then", "plus", "for", "well", "both", "his", "her", "their", "off", "from", "after", "all", "too", "please"]
 )  # fmt: skip
+#: "the offsite is off, delete it and | the prep": what goes is off, too.
+GOING: Final = frozenset(
+    [
+        "off",
+        "called",
+        "cancelled",
+        "canceled",
+        "delete",
+        "cancel",
+        "remove",
+        "bin",
+        "drop",
+        "scrap",
+        "axe",
+        "was",
+        "along",
+    ]
+)
 #: What stands before the time that is asked about.
 AT_TIME = re.compile(r"\b(?:on|at|in|over|during|for)\s+(?:the\s+)?$", re.I)
 #: Words by which no further thing is meant.
@@ -151,7 +169,8 @@ def is_mixed(text: str, tagged: TaggedCommand) -> bool:
     words = {word for gap in gaps for word in re.findall(r"[^\W\d_]{3,}", gap.casefold())}
     if tagged.operation == "complete":  # "strings are bought, rider sent" says the same of both
         return not words.isdisjoint(UNTICKS)
-    return tagged.operation in CHANGES and bool(words - JOINING - wording.HEARD)
+    same = GOING if tagged.operation == "delete" else frozenset[str]()
+    return tagged.operation in CHANGES and bool(words - JOINING - wording.HEARD - same)
 
 
 def left_out(operation: str, pieces: Pieces, rest: str) -> str | None:
