@@ -299,6 +299,7 @@ HEARD: Final = frozenset(
 SAYS_PM: Final = pattern(
     "evenings?", "dinner", "drinks", "a drink", "pints?", "beers?", "pub", "party", "game", "movie", "film", "concert", "gig", "tonight", "nights?",
     "supper", "theat(?:re|er)", "cinema", "(?:meals?|night|drink) out", "(?:leaving|retirement|engagement|birthday|works?|\\d+th) do", "clos(?:e|ing) shift", "an? table (?:at|for)", r"table for \w+ at",
+    r"(?:book|reading|youth|film|quiz|chess|bridge|darts|card|camera|wine|supper|drama) club(?=.*\b(?:at |half )?[78](?:[.:][0-5]\d)?\s?(?:-|–|till?|until|to)\s?(?:half )?(?:8|9|10|11)\b)",
 )  # fmt: skip
 SAYS_AM: Final = pattern(
     "wake(?!.*\\b(?:nap|siesta))", "breakfast", "mornings?", "sunrise", "get up", "(?:early|day) shifts?", "earlies"

@@ -73,6 +73,14 @@ BORDERS = {
 }
 #: "until my grade 5 exam on 12 March": at most so many words before the day.
 UNTIL, LONG_NAME = re.compile(r"\b(?:un)?till?\s+(?:(?:the|my|our|his|her|their)\s+)?", re.I), 6
+#: "at 2 | starts in September", behind the times of a series.
+BEGINS_THEN = re.compile(
+    r"[\s,;–-]+(?:(?:it|and|which)\s+)*(?P<since>(?:starts?|starting|begins?|beginning)\s.*?)[\s.!]*", re.I
+)
+#: "7 till | 9 starts | june", where that is the hour until which it goes, and since when it does.
+HOUR_TOLD = re.compile(
+    r"(?:\d{1,2}(?:[.:]\d\d)?(?:\s*[ap]\.?m\b\.?)?|half\s+\w+|quarter\s+(?:past|to)\s+\w+|noon|midnight)\s+", re.I
+)
 PARTS = re.compile(r"[,;.:?!]|\b(?:and|then|or|but)\b", re.I)
 NO_LENGTH = re.compile(r".*\b(?:before|early|prior|ahead)\b|.*\|\s*(?:remind|alert|alarm|notice|warning|before)", re.I)
 #: "buy onion sets | for the allotment", "a bottle of wine for the | reunion |".
@@ -162,6 +170,7 @@ def with_words_at_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot])
     whole = text[slots[-1].start : tagged.end].rstrip(" .!") if slots[-1].name in TIMES else ""
     if whole and slots[-1].text in whole and values_of(whole):
         slots[-1] = spanning(text, slots[-1], end=slots[-1].start + len(whole))
+    slots += with_start_behind(text, slots, tagged.end)
     if not any(s.name == "description" for s in slots):
         clocks = (v for s in slots if s.name == "when" for v in values_of(s.text) if isinstance(v, Point))
         slots += with_note(text, slots, tagged.end, tagged.object == "event" and any(v.clock for v in clocks))
@@ -169,6 +178,19 @@ def with_words_at_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot])
     if tail and values_of(tail[1]):
         slots[-1] = spanning(text, slots[-1], end=slots[-1].end + tail.end())
     return slots
+
+
+def with_start_behind(text: str, slots: list[TaggedSlot], end: int) -> list[TaggedSlot]:
+    """Since when a new series goes, told behind its hour: "first Tuesday of the month at | 2 | starts in September"."""
+    rule, told = (
+        next((s for s in slots if s.name == "recurrence"), None),
+        BEGINS_THEN.fullmatch(text, slots[-1].end, end),
+    )
+    if rule is None or told is None or slots[-1].name not in TIMES:
+        return []
+    said = values_of(f"every {rule.text.removeprefix('every ')} {told['since']}")[:1]
+    since = spanning(text, slots[-1], *told.span("since"), name="recurrence")
+    return [since] if any(isinstance(v, Repetition) and v.start for v in said) else []
 
 
 def with_words_before_time(text: str, name: TaggedSlot, when: TaggedSlot) -> TaggedSlot:
@@ -248,6 +270,8 @@ def with_named_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) ->
     found = next(iter(find_times(text[until.end() : tagged.end])), None) if until and repeats else None
     between = text[until.end() : until.end() + found[0]] if until and found else ""
     if until is None or found is None or not 0 < len(ON.sub("", between).split()) <= LONG_NAME or PARTS.search(between):
+        return slots
+    if HOUR_TOLD.match(between):
         return slots
     start, end = until.start(), until.end() + found[1]
     date = text[until.end() + found[0] : end]

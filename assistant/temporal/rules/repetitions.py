@@ -89,7 +89,7 @@ SIGNS: Final = frozenset(
     for words in (
         *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays wkdays workdays days weekends ends",
         *(name for names in CLASS_DAYS.values() for name in names.split("|") if " " not in name),
-        "mo tu fr sa w twice thrice times x nights weeknights weeknight mornings lunchtimes lunch evenings eves afternoons alternating to through thru and & , / or + -",
+        "mo tu fr sa w twice thrice times x nights weeknights weeknight mornings lunchtimes lunch evenings eves afternoons alternating to through thru and & , / or + - month",
     )
     for word in words.replace("|", " ").split()
 )  # fmt: skip
@@ -157,6 +157,11 @@ OFTEN: Final = (
         lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 else None,
         {"1st & 3rd Mon": "FREQ=MONTHLY;BYDAY=1MO,3MO @ 2026-03-16",
          "the first and third Tuesday of the month": "FREQ=MONTHLY;BYDAY=1TU,3TU @ 2026-03-17"}, cost=2,
+    ),
+    Rule(  # of each month only where more is said than of one day: since when
+        "rank-since", "core", "on? the? <rankdays> (of|in) (the|a) month",
+        lambda d: Repetition("MONTHLY", byday=d) if len(d) == 1 else None,
+        {"second Thursday of the month starting June": "FREQ=MONTHLY;BYDAY=2TH @ 2026-06-11"}, cost=8,
     ),
     Rule("letters", "core", "<letters>", weekly, {"MWF at 10": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04T10:00"}),
     Rule(
