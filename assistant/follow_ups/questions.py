@@ -78,8 +78,11 @@ AMONG = cues.led(
 )
 #: "and the later?", of several that were answered.
 ASKED_BY_TIME = cues.led(rf"(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", FURTHER)
-#: The day of "next Friday evening", "Friday 24 September in the morning".
-NAMED_DAY = re.compile(rf"(?:(?:this|next|coming) )*\b({WEEKDAY_OR_SHORT})\b(?: \d+ {MONTH}(?: \d{{4}})?)?", re.I)
+#: The day of "next Friday evening", "Friday 24 September in the morning", "Thurs the 20th evening".
+NAMED_DAY = re.compile(
+    rf"(?:(?:this|next|coming) )*\b({WEEKDAY_OR_SHORT})\b(?:,? \d+ {MONTH}(?: \d{{4}})?|,? (?:the )?(?P<date>\d+)(?:st|nd|rd|th)?\b(?!:|\.\d| ?[ap]\.?m))?",
+    re.I,
+)
 #: "and how many in July": of what was asked about.
 HOW_MANY = re.compile(r"\W*(?:and|so)\W+how many(?: times| of (?:them|those))?(?: (?:were|are) there)?\b", re.I)
 #: "is anything on the 24th": a question whole in itself, whatever was asked before.
@@ -196,24 +199,37 @@ def period_of(last: Command, setting: Setting) -> str | None:
 
 def next_period(text: str, last: Command, setting: Setting) -> Command | None:
     """The question about the period that comes after the one asked about: "and the one after that?"."""
-    after = AFTER_THAT.fullmatch(text)
+    after, said = AFTER_THAT.fullmatch(text), STEP.fullmatch(text)
+    if said is not None and (phrase := same_part(last, said, setting)):
+        return with_selector(last, whens=(phrase,))
     if not (after or (NEXT_ONE.fullmatch(text) and last.asks in ("free", "exists"))):
         return None
-    if then := a_week_later(text, last, setting):
+    if cues.ONE.search(text) and (then := weeks_on(last, 1, setting)):
         return with_selector(last, whens=(then,))
     grain = period_of(last, setting) if after else None
     return at_time(last, step(grain, 1, last.selector.whens, setting)) if grain else None
 
 
-def a_week_later(text: str, last: Command, setting: Setting) -> str | None:
+def weeks_on(last: Command, steps: int, setting: Setting) -> str | None:
     """The Friday after the one that was asked about, its morning where that was: "and the one after"; None where no weekday was named."""
     selector, phrase = last.selector, " ".join(last.selector.whens)
     named = selector.names or selector.attendees or selector.places or selector.takes_place or selector.ordinal
     day, asked = NAMED_DAY.search(phrase), read_time(phrase, setting)
-    one = cues.ONE.search(text) and not named and asked is not None and not asked.bound and asked.kind != "recurrence"
+    one = not named and asked is not None and not asked.bound and asked.kind != "recurrence"
     if not (one and day and asked and asked.start):
         return None
-    return phrase.replace(day[0], f"{day[1]} {near_day(asked.start.date() + timedelta(weeks=1), setting)}", 1)
+    then = f"{day[1]} {near_day(asked.start.date() + timedelta(weeks=steps), setting)}"
+    hour = day["date"] if day["date"] and int(day["date"]) != asked.start.day else ""  # "Friday 5" is at 5
+    return phrase.replace(day[0], f"{then} {hour}".rstrip(), 1)
+
+
+def same_part(last: Command, said: re.Match[str], setting: Setting) -> str | None:
+    """ "week after?" after "am I free on Thursday evening": the Thursday evening then, and not all of that week."""
+    asked = read_time(" ".join(last.selector.whens), setting)
+    part = asked is not None and (asked.time_said or last.asks in ("free", "exists"))
+    if not part or (said["unit"] or said["of"]).lower() != "week":
+        return None
+    return weeks_on(last, -1 if (said["way"] or said["to"]).lower() in ("before", "previous") else 1, setting)
 
 
 def at_time(last: Command, phrase: str | None) -> Command | None:
