@@ -26,6 +26,16 @@ BEFORE_IT = re.compile(
 )
 #: "only by half an hour", after a move to an hour.
 ONLY_BY = re.compile(r"\b(?:only|just) by\b", re.I)
+#: "15", "make it 20", "no half an hour", "30 minutes before".
+UNIT = r"(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?)"
+SO_LONG = cues.led(
+    rf"(?:(?:make (?:it|that)|say|rather|better)\s+)?(?:(?P<half>half an hour|an hour|a quarter of an hour)|(?P<much>{cues.COUNT})(?: (?P<unit>{UNIT}))?)(?: before(?:hand)?| ahead)?(?: instead| rather| then| please)*\W*"
+)
+#: "ten | minutes | before | the fire drill", "the | day | before | Sunday".
+COUNTED = re.compile(
+    rf"(?:(?:the|an?|{cues.COUNT}) (?P<unit>{UNIT})|half an hour|a quarter of an hour) (?P<side>before|after) (?P<thing>(?!that\b|it\b)\S.*)",
+    re.I,
+)
 #: The number of "10 minutes before", "an hour before".
 AMOUNT = re.compile(r"\W*(?:\w+)(?=\s)", re.I)
 
@@ -111,6 +121,22 @@ def lead_time(turn: Turn) -> Commands | None:
     else:
         return None
     return turn.instead(with_values(last, alarm=given))
+
+
+def how_long_before(turn: Turn) -> Commands | None:
+    """ "15", "make it 20", "half an hour" after "remind me ten minutes before the fire drill to ring the desk": so long before it, no hour."""
+    said, last = SO_LONG.fullmatch(turn.text), turn.last
+    when = " ".join(last.values.when)
+    before = COUNTED.fullmatch(when) if last.makes("task") and said else None
+    minutes = before is not None and (before["unit"] or "").lower().startswith("min")
+    if (
+        said is None or before is None or not (said["half"] or said["unit"] or minutes)
+    ):  # "make it 3", of an hour before
+        return None
+    unit = said["unit"] or ("" if said["half"] else before["unit"])
+    many = unit.rstrip("s") + ("" if said["much"] in ("1", "one") else "s") if unit else ""
+    far = said["half"] or f"{said['much']} {many}"
+    return turn.instead(with_values(last, when=(f"{far} {before['side']} {before['thing']}",)))
 
 
 def remind_then(turn: Turn) -> Commands | None:

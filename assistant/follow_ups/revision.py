@@ -84,7 +84,7 @@ def one_of_those(command: Command, last: Command, conversation: Conversation) ->
 
 def revised(turn: Turn) -> Commands | None:
     """The commands of the plan on the table with what a follow-up changes of it; None where the sentence is none."""
-    said = first((since_then, amounts.before_it, without_spared), turn)
+    said = first((since_then, amounts.before_it, amounts.how_long_before, without_spared), turn)
     spares = cues.KEEP.match(turn.text) and not cues.RATHER.search(turn.text)  # no new time, but for an end
     if said is not None or (spares and not (turn.command.end_alone or cues.BEGINS_OR_ENDS.search(turn.text))):
         return said
