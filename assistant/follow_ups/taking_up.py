@@ -40,7 +40,7 @@ from assistant.temporal.values import Setting
 
 #: "two days before", "the evening before that", "that morning".
 BESIDE_IT = re.compile(
-    r"(?:on )?that (?:day|night|morning|afternoon|evening)(?: at \S+)?|(?:\S+ ){0,2}(?:day|night|evening|morning|week|weekend|month|hour)s? (?:before|after)(?:hand)?(?: (?:that|it|this))?(?: at \S+)?",
+    r"(?:(?:at )?[\w:.]+(?: ?[ap]m)? )?(?:on )?that (?:day|night|morning|afternoon|evening)(?: at \S+)?|(?:\S+ ){0,2}(?:day|night|evening|morning|week|weekend|month|hour)s? (?:before|after)(?:hand)?(?: (?:that|it|this))?(?: at \S+)?",
     re.I,
 )
 #: "the day before", "two hours after that".
@@ -269,7 +269,9 @@ def beside_plan(turn: Turn) -> Commands | None:
     values = turn.command.values
     planned = {name.casefold() for command in turn.earlier for name in command.values.names}
     counted = any(BESIDE_IT.fullmatch(said or "") for said in (*values.when, values.alarm))
-    further = turn.command.operation == "create" and not planned.issuperset(map(str.casefold, values.names))
+    another = not planned.issuperset(map(str.casefold, values.names))
+    alarm = turn.command.makes("task") and not values.names and not any(c.makes("task") for c in turn.earlier)
+    further = turn.command.operation == "create" and (another or alarm)  # "wake me at 5 that morning"
     found = turn.command.selector
     makes = all(command.operation == "create" for command in turn.earlier)
     goes = makes and turn.command.operation == "delete" and found.names
