@@ -33,7 +33,7 @@ from assistant.wording import WEEKDAY_OR_SHORT
 from models.changes import RowChange
 from models.rows import Event, Row, Task
 
-AS_IT_IS = r"(?:\s+(?:alone|be|out|in|on|please|actually|though|either|too|also|as well|after all|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
+AS_IT_IS = r"(?:\s+(?:alone|be|out|in|on|please|sorry|actually|though|either|too|also|as well|after all|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
 THE_OTHER = cues.led(r"the other(?: one)?\W*")
 ONES = re.compile(r"\s+ones?$", re.I)
 #: "the one after", "the earlier one", of two.
