@@ -9,6 +9,16 @@ from assistant.commands import Command
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import is_reason
+from assistant.follow_ups.in_few_words import (
+    alarm_set,
+    all_those,
+    forgotten,
+    from_till,
+    middle_one,
+    put_back_then,
+    put_beside,
+    whose_instead,
+)
 from assistant.follow_ups.in_the_way import WHY_NOT, is_time, rather_then
 from assistant.follow_ups.of_asked import done_told, her_invited, list_read, reminded_of_refused
 from assistant.follow_ups.rather_so import (
@@ -291,6 +301,14 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     done_told,
     in_its_way,
     on_that_day,
+    middle_one,
+    alarm_set,
+    from_till,
+    put_beside,
+    whose_instead,
+    put_back_then,
+    all_those,
+    forgotten,
 )
 
 

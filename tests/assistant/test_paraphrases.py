@@ -1,6 +1,7 @@
 """Follow-ups that are said otherwise, in plainer words; and sentences that are no such, which stay as they are."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -310,3 +311,101 @@ def test_there_already(last: Command, text: str, plain: str) -> None:
 def test_back_on_the_list(text: str, plain: str) -> None:
     done = Command("complete", "task", selector=Selector(names=("milk",)))
     assert in_plain_words(text, Conversation(done=(done,))) == plain
+
+
+DENTIST = Event(
+    id="d",
+    uid="d",
+    calendar_id="home",
+    summary="Dentist",
+    start=datetime(2026, 3, 4, 14, 0),
+    end=datetime(2026, 3, 4, 15, 0),
+)
+SHOWN = Conversation(
+    commands=(Command("read", "event", "what", Selector(whens=("friday",))),),
+    answered=True,
+    of_answer=True,
+    focus=("a\n", "b\n", "c\n"),
+)
+CANCELLED = Command("delete", "event", selector=Selector(names=("brownies",), whens=("tonight",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("drop the middle one", "drop the second one"),
+        ("move the middle of the three to 5", "move the second one to 5"),
+        ("actually scrap the middle one please", "actually scrap the middle one please"),
+        ("meet me in the middle of town", "meet me in the middle of town"),
+        ("forget the gallery one", "cancel the gallery one"),
+        ("and forget about the last one then", "cancel the last one"),
+        ("forget the other one", "forget the other one"),
+        ("don't forget the gallery one", "don't forget the gallery one"),
+        ("forget it", "forget it"),
+    ],
+)
+def test_one_of_those_that_were_shown(text: str, plain: str) -> None:
+    assert in_plain_words(text, SHOWN) == plain
+
+
+def test_no_middle_of_two() -> None:
+    two = replace(SHOWN, focus=("a\n", "b\n"))
+    assert in_plain_words("drop the middle one", two) == "drop the middle one"
+    assert in_plain_words("forget the last one", replace(SHOWN, focus=(), of_answer=False)) == "forget the last one"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("start 4 finish half 5", "move it to 4 till half 5"),
+        ("it should start at 9 and finish at 10.30", "move it to 9 till 10.30"),
+        ("starts 2pm, ends 4pm now", "move it to 2pm till 4pm"),
+        ("start the washing at 4 and finish at 5", "start the washing at 4 and finish at 5"),
+        ("start Monday finish Friday", "start Monday finish Friday"),
+        ("alarm for 5 that morning", "set an alarm for 5 that morning"),
+        ("and an alarm at 6.30 please", "set an alarm for 6.30"),
+        ("alarm for 10 minutes before", "alarm for 10 minutes before"),
+        ("alarm for the house", "alarm for the house"),
+        ("and put an hours travel in front of it", "and schedule an hour of travel before Dentist"),
+        ("block out half an hour for rest after that", "schedule half an hour of rest after Dentist"),
+        ("add an hour to it", "add an hour to it"),
+        ("put an hour more before it", "put an hour more before it"),
+        ("jadens not mine", "no, jaden's dentist"),
+        ("not mine, Jaden's", "no, Jaden's dentist"),
+        ("it's not mine", "it's not mine"),
+        ("that's not mine", "that's not mine"),
+    ],
+)
+def test_few_words_of_one_thing(text: str, plain: str) -> None:
+    plan = Plan("", (Effect(DENTIST, replace(DENTIST, location="Leeds"), ()),))
+    moved = Command("update", "event", selector=Selector(names=("dentist",)), values=Values(location="Leeds"))
+    assert in_plain_words(text, Conversation(commands=(moved,), plan=plan, focus=("d\n",))) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("yeah next weeks then", "cancel brownies next week"),
+        ("just tomorrow's", "cancel brownies tomorrow"),
+        ("Friday instead", "cancel brownies Friday"),
+        ("next week", "next week"),
+        ("what's on next week then", "what's on next week then"),
+    ],
+)
+def test_another_time_of_what_was_put_back(text: str, plain: str) -> None:
+    back = Conversation(done=(CANCELLED,), changed=True)
+    assert in_plain_words(text, back) == plain
+    assert in_plain_words(text, replace(back, carried_out=Plan("", ()))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("in fact all the lettings that week", "cancel all the lettings that week"),
+        ("actually all of my classes on Friday", "cancel all my classes on Friday"),
+        ("actually all good", "actually all good"),
+        ("in fact show all the lettings", "in fact show all the lettings"),
+    ],
+)
+def test_all_of_what_was_cancelled(text: str, plain: str) -> None:
+    assert in_plain_words(text, Conversation(done=(CANCELLED,), changed=True, carried_out=Plan("", ()))) == plain
