@@ -312,7 +312,8 @@ def scope_of(pieces: Pieces, rest: str, clause: str) -> Scope | None:
     named = future and any(future[0] in text for name, texts in pieces.items() if name in NAMING for text in texts)
     if wording.SCOPE_FUTURE.search(outside) or (future and not named):
         return Scope.FUTURE
-    if wording.REST_OF.search(rest) and not pieces.get("when"):  # "the rest of yoga this month" is of that month
+    onward = wording.REST_OF.search(rest) or wording.NONE_AHEAD.match(clause)
+    if onward and not pieces.get("when"):  # "the rest of yoga this month" is of that month
         return Scope.FUTURE
     whole = wording.THE_LOT.search(rest) or wording.WHOLLY.search(rest)
     lot = whole and len(pieces.get("summary", ())) == 1 and not pieces.get("when")

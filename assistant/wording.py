@@ -107,8 +107,11 @@ THE_LOT: Final = pattern("them all", "the (?:whole )?lot")
 WHOLLY: Final = pattern(
     "entirely", "altogether", "all together", "completely", "outright", "in its entirety", "lock, stock and barrel"
 )
-#: "no gym on Friday any more": that day of each week.
-FROM_NOW_ON = ("from (?:now|here) on(?:wards?)?", "going forward", "any ?more", "permanently", "for good")
+#: "no gym on Friday any more", "not doing gym no more": that day of each week; "two of them, no more" and "no more gym" say something else.
+FROM_NOW_ON = (
+    "from (?:now|here) on(?:wards?)?", "going forward", "any ?more", "permanently", "for good",
+    "(?<!be )(?<!last )(?<!take )any longer(?! than)", r"(?<=[\w'’] )(?<!and )(?<!but )no more(?=[\s.!]*$)",
+)  # fmt: skip
 LASTING: Final = pattern(*FROM_NOW_ON, "always")
 SCOPE_FUTURE: Final = pattern(
     *FROM_NOW_ON, "(?:and )?all (?:the |my |our )?(?:future|upcoming|remaining)", "and future", "and (?:all )?(?:the )?following(?! one\\b)",
@@ -120,6 +123,8 @@ REST_OF: Final = re.compile(
     r"\b(?:(?:rest|remainder)\s+of\s+(?:(?:the|my|our|his|her|their|these|those|all)\s+)*|remaining\s+)(?:\||(?:meeting|call|event|appointment|session)s\b)",
     re.I,
 )
+#: "no more pilates", where no day of it is named.
+NONE_AHEAD: Final = re.compile(r"\W*(?:(?:so|and|ok(?:ay)?|right|there['’]?s|sorry)\s+)*no more\s+(?!than\b)", re.I)
 REST_ALONE: Final = re.compile(r"(?:the )?(?:rest|remainder)", re.I)
 SCOPE_ONE: Final = pattern(
     "just this", "only this", "this one", "just that", "only that", "just once", "this time", "just the", "only the", "only",

@@ -51,7 +51,7 @@ LISTS: Final = (
     Rule(
         "wd-working", "wd",
         "(weekday|weekdays|wkday|wkdays|wk day|wk days|workday|workdays|working day|working days|business day|business days|work day|work "
-        "days|week day|week days)",
+        "days|week day|week days|school day|school days|schoolday|schooldays)",
         lambda: WORKDAYS,
     ),
     Rule("letters-word", "letters", "<classdays>", lambda d: d),
@@ -73,7 +73,7 @@ LISTS: Final = (
     Rule("wds", "wds", "<wd>", lambda d: d),
     Rule("wds-more", "wds", f"<wd> {S}? (on)? (every)? <wds>", lambda a, b: a + b),
     Rule("plural", "plurals", "<weekdays>", lambda d: ((0, d),)),
-    Rule("plural-working", "plurals", "(weekdays|wkdays|week days|wk days|workdays|work days|working days|business days)", lambda: WORKDAYS),
+    Rule("plural-working", "plurals", "(weekdays|wkdays|week days|wk days|workdays|work days|working days|business days|school days|schooldays)", lambda: WORKDAYS),
     Rule("plural-weekend", "plurals", "(weekends|week - ends)", lambda: WEEKEND),
     Rule("plural-range", "plurals", "<weekdays> <to> (<weekday>|<weekdays>)", lambda a, _, b: ordered(a, b)),
     Rule("plurals-more", "plurals", f"<plurals1> {S} (on)? <wds>", lambda a, b: a + b),
