@@ -8,7 +8,7 @@ from typing import Final
 from assistant import wording
 from assistant.resolution.matching import EMPTY, words_of
 from assistant.resolution.name_index import NameIndex
-from assistant.temporal.reading import find_times
+from assistant.temporal.reading import find_times, values_of
 
 #: Hours in words.
 HOURS: Final = {**wording.CARDINALS, "eleven": 11, "twelve": 12}
@@ -47,6 +47,19 @@ NOT_OLD: Final = re.compile(
 #: An hour that is said, before the one that it is not.
 AN_HOUR: Final = re.compile(rf"\b(?:at|to|till?|until|by|from)\s+(?:\d|half|quarter|{'|'.join(HOURS)})", re.I)
 
+#: "hospital letter came | mri now the 25th same time": who brought it goes before what is so now.
+TOLD_NOW: Final = re.compile(
+    rf"{LEAD}(?P<told>\S.*?\b(?:came|arrived|rang|called|phoned|texted|messaged|emailed|wrote|changed|got in touch|came through|come through|is here))\b[\s,;.:–—-]+"
+    r"(?:(?:and|so)\s+)?(?:(?:the|my|our)\s+)?(?P<thing>[\w'’&-]+(?:\s+[\w'’&-]+){0,3}?)\s+(?P<now>(?:is\s+|are\s+|will be\s+)?now\s+(?P<when>\S.*))",
+    re.I,
+)
+#: "physio and dentist clash there | make physio 3": why, before the order.
+CLASH_TOLD: Final = re.compile(
+    rf"{LEAD}(?P<one>\S[^,;?]*?)\s+(?:and|&)\s+(?P<other>\S[^,;?]*?)\s+(?:clash(?:es)?|overlaps?|collide)(?:\s+(?:there|then|again|now|so))*[\s,;.–—-]+(?:(?:so|and|can you|please)\s+)*"
+    r"(?P<order>(?:make|move|put|push|shift|bring|start|cancel|change)\s+(?!(?:it|that|them|one)\b)\S.*)",
+    re.I,
+)
+
 
 def is_held(name: str, indexes: Collection[NameIndex]) -> bool:
     """Something is called so, little words aside."""
@@ -76,7 +89,18 @@ def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
         out = TAKE_OUT.fullmatch(goes["order"])
         if out and is_held(out["thing"], (events, tasks)) and not find_times(out["thing"]):
             return f"{goes['lead']}delete {out['thing']}"
-    return with_old_hour(text)
+    return without_told(with_old_hour(text), events)
+
+
+def without_told(text: str, events: NameIndex) -> str:
+    """What is so now of a thing that is there, without who told of it; an order about one of two that clash, without that they do."""
+    told = TOLD_NOW.fullmatch(text)
+    if told and is_held(told["thing"], (events,)) and (find_times(told["when"]) or values_of(told["when"])):
+        return f"{told['lead']}{told['thing']} {told['now']}"
+    clash = CLASH_TOLD.fullmatch(text)
+    if clash and all(is_held(clash[part], (events,)) for part in ("one", "other")):
+        return f"{clash['lead']}{clash['order']}"
+    return text
 
 
 def with_old_hour(text: str) -> str:

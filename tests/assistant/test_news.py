@@ -38,6 +38,16 @@ EVENTS, TASKS = index("Gas safety check", "Team standup"), index("Check probe ca
         ("the standup is at three now not two", "the standup is at three now not 2"),
         ("standup at half 11 not eleven any more", "standup at half 11 not 11 any more"),
         ("lunch with two people not three", "lunch with two people not three"),
+        ("hospital letter came standup now the 25th same time", "standup now the 25th same time"),
+        ("ok ben rang, the gas safety check is now on friday", "ok gas safety check is now on friday"),
+        ("the landlord texted and standup is now at 3", "standup is now at 3"),
+        ("ben called he's now on friday", "ben called he's now on friday"),
+        ("the sofa came, dinner now at 6", "the sofa came, dinner now at 6"),  # of which nothing is there
+        ("ben rang standup now a bit dull", "ben rang standup now a bit dull"),
+        ("gas safety check and the standup clash there make standup 3", "make standup 3"),
+        ("the standup and gas safety overlap, so can you move the standup to 11", "move the standup to 11"),
+        ("standup and dinner clash make standup 3", "standup and dinner clash make standup 3"),
+        ("does the standup clash with gas safety", "does the standup clash with gas safety"),
     ],
 )
 def test_news(said: str, read: str) -> None:
