@@ -16,6 +16,10 @@ ADD_HER = cues.led(
 REMIND_TO = cues.led(
     r"(?:(?:can you|could you|just|then|at least)\s+)*remind me\s+(?P<then>(?:(?!to\b)\S+\s+)*?)to(?:\s+(?:do (?:it|that|so)|do it myself))?(?=\s|\W*$)(?P<when>.*?)(?:\s+(?:then|instead|myself|please))*\W*"
 )
+#: "remind me | tomorrow at 12 | then".
+REMIND_AT = cues.led(
+    r"(?:(?:can you|could you|just|then|at least)\s+)*remind me\s+(?P<then>)(?P<when>(?!to\b)\S.*?)(?:\s+(?:then|instead|myself|please|about it|of it|of that|about that))*\W*"
+)
 #: "can you | email Hannah the contract | for me".
 ASKED = re.compile(
     r"\W*(?:(?:hey|hi|ok(?:ay)?|please|oh|and|so|now)\W+)*(?:(?:can|could|would|will) (?:you|u)\s+)?(?:please\s+)?(?P<deed>[^\W\d].*?)(?:\s+(?:for me|please|pls|plz|thanks|asap))*\W*",
@@ -49,7 +53,8 @@ def her_invited(text: str, conversation: Conversation) -> str | None:
 
 def reminded_of_refused(text: str, conversation: Conversation) -> str | None:
     """What could not be done for somebody, as a reminder to do it."""
-    said, asked = REMIND_TO.fullmatch(text), ASKED.fullmatch(conversation.refused or "")
+    said = REMIND_TO.fullmatch(text) or REMIND_AT.fullmatch(text)
+    asked = ASKED.fullmatch(conversation.refused or "")
     if said is None or asked is None:
         return None
     when = " ".join(filter(None, (said["then"].strip(), said["when"].strip())))
