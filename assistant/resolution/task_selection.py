@@ -74,7 +74,8 @@ def find_tasks(command: Command, context: Context) -> tuple[list[Target], Window
         return find_tasks(listed, context)
     shelf = list_named(selector.list_name, context) if selector.list_name is not None else None
     if selector.list_name is not None and shelf is None:
-        return unknown_list(command, context)
+        whole = with_list_as_name(command, context)
+        return find_tasks(whole, context) if whole else unknown_list(command, context)
     tried: Sequence[Window | None] = found or [None]
     for window in tried:
         targets = [t for t in candidates(window, command, context) if shelf is None or t.row.calendar_id == shelf.id]
@@ -95,6 +96,16 @@ def as_list(command: Command, context: Context) -> Command | None:
     if known is None or any(matching.holds(words, matching.words_of(n.summary)) for n in context.queries.names("task")):
         return None
     return with_selector(command, names=(), list_name=known.name, number=Number.ALL)
+
+
+def with_list_as_name(command: Command, context: Context) -> Command | None:
+    """ "changed the tubes | in year 2 |", where no list is called so, and a task by all of these words."""
+    selector = command.selector
+    if len(selector.names) != 1 or selector.list_name is None:
+        return None
+    name = f"{selector.names[0]} {selector.list_name}"
+    held = context.index("task").candidates(name)
+    return with_selector(command, names=(name,), list_name=None) if held else None
 
 
 def with_list_said(command: Command, context: Context) -> Command | None:
