@@ -9,10 +9,8 @@ from assistant.plan import Answer, Clarification, NotUnderstood, Outcome, Plan
 from assistant.resolution.matching import EMPTY, words_of
 from assistant.resolution.name_index import NameIndex
 
-#: Who comes, or what is held; the second sort are other words as well, unless an article or an owner stands before the name.
-WHO: Final = (
-    r"guys?|man|men|blokes?|chaps?|lad(?:y|ies)|woman|women|girls?|lads?|people|ppl|peeps|folks?|crowd|gang|crew|thingy"
-)
+#: Who comes, what one does there ("the MOT drop off"), or what is held; the second sort are other words as well, unless an article or an owner stands before the name.
+WHO: Final = r"guys?|man|men|blokes?|chaps?|lad(?:y|ies)|woman|women|girls?|lads?|people|ppl|peeps|folks?|crowd|gang|crew|thingy|(?:drop|pick)[- ]?(?:offs?|ups?)"
 WHAT: Final = r"lot|stuff|business|do|bash|malarkey"
 FILLER: Final = re.compile(rf"(?<=[\w'’]\s)(?:(?P<who>{WHO})|(?P<what>{WHAT}))(?![\w'’-])", re.I)
 OWNED: Final = re.compile(r"\b(?:the|my|our|his|her|their|that|this)\b|['’]s\b|\w[sS]\b", re.I)

@@ -38,6 +38,9 @@ INDEX = NameIndex().following([Name(s, s, s, None, (), "home", False, None) for 
         ("move the meeting with the green farm people to 4", ["move the meeting with the green farm to 4", "move the meeting with the green farm thing to 4"]),
         ("push the nakamura folks an hour", ["push the nakamura an hour", "push the nakamura thing an hour"]),
         ("acme's bash is off", ["acme's is off", "acme's thing is off"]),
+        ("acme drop off is 8 now", ["acme is 8 now", "acme thing is 8 now"]),
+        ("move the boiler pick-up to 4", ["move the boiler to 4", "move the boiler thing to 4"]),
+        ("kids drop off is 8 now", []),
         # nothing is called so without it, or something is with it, or it is another word
         ("window guy cancelled", []),
         ("cancel the old man", []),
