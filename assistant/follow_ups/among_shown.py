@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from assistant.commands import Command, Number, Referent, Selector, Values, at_place, with_selector, with_values
 from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
+from assistant.follow_ups.next_periods import near_day, step
 from assistant.follow_ups.once_more import are_days, day_of
-from assistant.follow_ups.questions import AND_NEXT, GETTING, WHEN_NEXT, near_day, step
+from assistant.follow_ups.questions import AND_NEXT, GETTING, WHEN_NEXT
 from assistant.plan import Plan, Question
 from assistant.schema import CHANGES
 from assistant.selectors import number_of

@@ -8,7 +8,8 @@ from typing import Final
 from assistant.commands import Command, Number, with_selector
 from assistant.conversation import Turn
 from assistant.follow_ups import cues
-from assistant.follow_ups.questions import FURTHER, PERIODS, at_time, step
+from assistant.follow_ups.next_periods import PERIODS, step
+from assistant.follow_ups.questions import FURTHER, at_time
 from assistant.temporal.reading import read_time
 
 #: "when will she be finished", "when does it all stop", "what date is he through with it".

@@ -233,3 +233,10 @@ def as_meant(command: Command, text: str, earlier: tuple[Command, ...]) -> Comma
     people, whens = (*selector.attendees, *values.attendees), (*selector.whens, *values.when)
     meant = dataclasses.replace(command, selector=Selector(names, people, places=places, whens=whens), values=Values())
     return meant if cues.says_nothing_else(meant, rest) else command
+
+
+def told_of(turn: Turn, meant: Command) -> Command:
+    """ "the Wednesday one is cancelled" after "move yoga to 8", where it was asked which: that one is, and gets no other hour."""
+    own = turn.command.operation
+    told = own in ("delete", "complete") and cues.tells_of(turn.text, turn.command.whens)
+    return dataclasses.replace(meant, operation=own, values=Values()) if told else meant

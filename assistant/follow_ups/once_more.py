@@ -9,7 +9,8 @@ from assistant.commands import Command, Number, Referent, Scope, Selector, Value
 from assistant.continuations import FOR_SOMEBODY, THEN
 from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
-from assistant.follow_ups.questions import STEP, found_by_day, near_day, step
+from assistant.follow_ups.next_periods import near_day, step
+from assistant.follow_ups.questions import STEP, found_by_day
 from assistant.follow_ups.revision import as_planned, calling
 from assistant.resolution.new_days import UNITS
 from assistant.schema import CHANGES

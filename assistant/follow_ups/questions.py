@@ -2,21 +2,16 @@
 
 import dataclasses
 import re
-from datetime import date, timedelta
-
-from dateutil.relativedelta import relativedelta
 
 from assistant.commands import Command, Number, Referent, Selector, Values, with_selector, with_values
 from assistant.conversation import Conversation, Turn
 from assistant.follow_ups import cues
+from assistant.follow_ups.next_periods import period_of, same_part, step, weeks_on
 from assistant.resolution.comparing import asks_of_it
 from assistant.schema import CHANGES
-from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import day_words, read_whens, said_hour, with_clock, with_said
-from assistant.temporal.exact import exact_day
-from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
-from assistant.wording import EARLIER_OR_LATER, MONTH, ONE_AFTER, UNTIL_WHEN, WEEKDAY_OR_SHORT
+from assistant.wording import EARLIER_OR_LATER, ONE_AFTER, UNTIL_WHEN
 from models.rows import Event, Task
 
 #: Words that lead a further question.
@@ -78,11 +73,6 @@ AMONG = cues.led(
 )
 #: "and the later?", of several that were answered.
 ASKED_BY_TIME = cues.led(rf"(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", FURTHER)
-#: The day of "next Friday evening", "Friday 24 September in the morning", "Thurs the 20th evening".
-NAMED_DAY = re.compile(
-    rf"(?:(?:this|next|coming) )*\b({WEEKDAY_OR_SHORT})\b(?:,? \d+ {MONTH}(?: \d{{4}})?|,? (?:the )?(?P<date>\d+)(?:st|nd|rd|th)?\b(?!:|\.\d| ?[ap]\.?m))?",
-    re.I,
-)
 #: "and how many in July": of what was asked about.
 HOW_MANY = re.compile(r"\W*(?:and|so)\W+how many(?: times| of (?:them|those))?(?: (?:were|are) there)?\b", re.I)
 #: "is anything on the 24th": a question whole in itself, whatever was asked before.
@@ -91,7 +81,6 @@ ANYTHING = cues.led(r"(?:is|are|was|were)(?:n['’]?t)? (?:there )?any")
 BESIDE_THAT = re.compile(r"\b(?:before|after) (?:that|this|it)\W*$", re.I)
 WHETHER = cues.led(r"(?:is|are|was|were)\b")
 ASKED = {"what": "what", "who": "who", "who'": "who", "when": "when", "wher": "where"}
-PERIODS = ("day", "week", "weekend", "month", "year")
 
 
 def asked_on(turn: Turn) -> Command | None:
@@ -188,15 +177,6 @@ def next_time(command: Command, last: Command, shown: int, setting: Setting) -> 
     return dataclasses.replace(command, asks="when", selector=selector)
 
 
-def period_of(last: Command, setting: Setting) -> str | None:
-    """The period that a question was about, where it named nothing else."""
-    selector = last.selector
-    if not selector.whens or selector.names or selector.attendees or selector.takes_place or selector.ordinal:
-        return None
-    asked = read_time(" ".join(selector.whens), setting)
-    return asked.grain if asked is not None and asked.grain in PERIODS and not asked.time_said else None
-
-
 def next_period(text: str, last: Command, setting: Setting) -> Command | None:
     """The question about the period that comes after the one asked about: "and the one after that?"."""
     after, said = AFTER_THAT.fullmatch(text), STEP.fullmatch(text)
@@ -210,59 +190,9 @@ def next_period(text: str, last: Command, setting: Setting) -> Command | None:
     return at_time(last, step(grain, 1, last.selector.whens, setting)) if grain else None
 
 
-def weeks_on(last: Command, steps: int, setting: Setting) -> str | None:
-    """The Friday after the one that was asked about, its morning where that was: "and the one after"; None where no weekday was named."""
-    selector, phrase = last.selector, " ".join(last.selector.whens)
-    named = selector.names or selector.attendees or selector.places or selector.takes_place or selector.ordinal
-    day, asked = NAMED_DAY.search(phrase), read_time(phrase, setting)
-    one = not named and asked is not None and not asked.bound and asked.kind != "recurrence"
-    if not (one and day and asked and asked.start):
-        return None
-    then = f"{day[1]} {near_day(asked.start.date() + timedelta(weeks=steps), setting)}"
-    hour = day["date"] if day["date"] and int(day["date"]) != asked.start.day else ""  # "Friday 5" is at 5
-    return phrase.replace(day[0], f"{then} {hour}".rstrip(), 1)
-
-
-def same_part(last: Command, said: re.Match[str], setting: Setting) -> str | None:
-    """ "week after?" after "am I free on Thursday evening": the Thursday evening then, and not all of that week."""
-    asked = read_time(" ".join(last.selector.whens), setting)
-    part = asked is not None and (asked.time_said or last.asks in ("free", "exists"))
-    if not part or (said["unit"] or said["of"]).lower() != "week":
-        return None
-    return weeks_on(last, -1 if (said["way"] or said["to"]).lower() in ("before", "previous") else 1, setting)
-
-
 def at_time(last: Command, phrase: str | None) -> Command | None:
     """The question before at another time; at the hour that it asked for."""
     return with_selector(last, whens=(with_clock(phrase, last.selector.whens),)) if phrase else None
-
-
-def step(unit: str, steps: int, before: tuple[str, ...], setting: Setting) -> str | None:
-    """The day, week, weekend, month or year next to a time that was said, as words that can be read in one way only."""
-    asked = read_time(" ".join(before), setting)
-    if asked is None or asked.start is None:
-        return None
-    first = asked.start.date()
-    last = max(first, (asked.end - timedelta(microseconds=1)).date()) if asked.end else first
-    near = first if steps < 0 else last
-    monday = week_start(near, setting.first_weekday)
-    if unit == "day":
-        return near_day(near + timedelta(days=steps), setting)
-    if unit == "week":
-        return f"week of {near_day(monday + timedelta(weeks=steps), setting)}"
-    if unit == "weekend":
-        saturday = near - timedelta(days=(near.weekday() - 5) % 7)
-        behind = steps > 0 or near.weekday() >= 5  # the Saturday before a weekday is not yet the one asked for
-        return f"weekend of {near_day(saturday + timedelta(weeks=steps if behind else 0), setting)}"
-    if unit == "month":
-        return f"{near.replace(day=1) + relativedelta(months=steps):%B %Y}"
-    return str(near.year + steps)
-
-
-def near_day(day: date, setting: Setting) -> str:
-    """A date that can be read in one way only; without the year where it is the next such date."""
-    near = timedelta(0) < day - setting.now.date() < timedelta(days=300)
-    return f"{day.day} {day:%B}" if near else exact_day(day)
 
 
 def next_of(last: Command, shown: int = 1) -> Command:

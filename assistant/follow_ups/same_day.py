@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
 from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
+from assistant.follow_ups.next_periods import near_day
 from assistant.follow_ups.once_more import MORE, at_day, day_of
-from assistant.follow_ups.questions import BESIDE_THAT, near_day
+from assistant.follow_ups.questions import BESIDE_THAT
 from assistant.follow_ups.second_thoughts import day_kept
 from assistant.marks.torn_times import PARTS
 from assistant.resolution.new_days import among_days

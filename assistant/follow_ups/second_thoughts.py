@@ -9,9 +9,10 @@ from assistant.commands import Command, Number, Referent, Scope, Selector, Value
 from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length, shifted_so_far
+from assistant.follow_ups.next_periods import near_day, step
 from assistant.follow_ups.once_more import are_days, day_of
 from assistant.follow_ups.past_the_hour import whole_hour
-from assistant.follow_ups.questions import near_day, next_of, step
+from assistant.follow_ups.questions import next_of
 from assistant.follow_ups.revision import as_change, calling, follows, of_some_times
 from assistant.interpretation import says_since
 from assistant.plan import Plan

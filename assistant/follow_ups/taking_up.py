@@ -351,14 +351,7 @@ def value_said(turn: Turn) -> Commands | None:
     scope = (Scope.FUTURE if says_since(whens) else Scope.ONE) if whens else turn.command.scope or last.scope
     changed = {"whens": whens, "names": selector.names, "attendees": selector.attendees}
     made = with_selector(last, **{name: value for name, value in changed.items() if value}, number=Number.ONE)
-    return turn.instead(told_of(turn, dataclasses.replace(made, scope=scope)))
-
-
-def told_of(turn: Turn, meant: Command) -> Command:
-    """ "the Wednesday one is cancelled" after "move yoga to 8", where it was asked which: that one is, and gets no other hour."""
-    own = turn.command.operation
-    told = own in ("delete", "complete") and cues.tells_of(turn.text, turn.command.whens)
-    return dataclasses.replace(meant, operation=own, values=Values()) if told else meant
+    return turn.instead(corrections.told_of(turn, dataclasses.replace(made, scope=scope)))
 
 
 #: What a sentence changes of the plan on the table, or adds to it.

@@ -303,14 +303,8 @@ def next_full_hour(context: Context) -> datetime:
 
 def meal_hour(text: str) -> time | None:
     """The hour of the meal that is named, but for what is before or after one."""
-    return next(
-        (
-            at
-            for name, at in MEALS.items()
-            if re.search(rf"(?<!after )(?<!before )(?<!packed )\b{name}\b(?! ?(?:box|money|bag)e?s?\b)", text, re.I)
-        ),
-        None,
-    )
+    named = r"(?<!after )(?<!before )(?<!packed )\b{}\b(?! ?(?:box|money|bag)e?s?\b)"
+    return next((at for name, at in MEALS.items() if re.search(named.format(name), text, re.I)), None)
 
 
 def part_hour(anchored: Anchored, start: datetime, end: datetime | None) -> time:
