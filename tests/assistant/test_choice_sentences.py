@@ -45,7 +45,6 @@ SENTENCES = (
     "meeting with Ben tomorrow at 9.15 in Room 4",
     "dentist next friday at 8pm",
     "cancel pilates",
-    "no more pilates",
     "move pilates to 7pm",
     "move pilates to saturday",
     "push pilates back an hour",
