@@ -27,8 +27,8 @@ REASON: Final = re.compile(
 )
 #: "to the 22nd | so it's not right on Christmas", "from the 3rd |, that's after the operation": what it names is none of the order.
 BESIDE_TIME: Final = re.compile(
-    r"\s*[,;–—-]\s+(?:that['’]?s|that is|which is)\s+(?:(?:right|straight|just)\s+)?(?:after|before|during|the\s+(?:day|week|night|morning|evening)\s+(?:after|before|of))\s|"
-    r"\s*[,;–—-]?\s+so\s+(?:that\s+)?(?:it|they|he|she|that)(?:(?:['’]?(?:m|s|re)|\s+(?:is|are|am))\s+not|\s+(?:is|are|do|does|wo|was|were)n['’]?t)\s(?=\w)",
+    r"(?:\s*[,;–—-]\s+(?:that['’]?s|that is|which is)\s+(?:(?:right|straight|just)\s+)?(?:after|before|during|the\s+(?:day|week|night|morning|evening)\s+(?:after|before|of))"
+    r"|\s*[,;–—-]?\s+so\s+(?:that\s+)?(?:it|they|he|she|that)(?:['’]?(?:s|re)\s+not|\s+(?:is|are|do|does|wo|was|were)(?:n['’]?t|\s+not)))\s[^,;?!]*?(?=\s+and\s|[,;?!]|[\s.]*$)",
     re.I,
 )
 #: Where what was wanted goes on behind it: "so put both in", "and then pick her up".
@@ -137,7 +137,7 @@ def without_asides(text: str) -> str:
     once = ONCE_IN.search(said)
     if once and read_time(once["time"], ANY_TIME):
         said = said[: once.end("lead")] + said[once.start("time") :]
-    return without_reason(with_commas(in_a_row(said)))
+    return without_beside_time(without_reason(with_commas(in_a_row(said))))
 
 
 def with_plain_hours(text: str) -> str:
@@ -189,17 +189,25 @@ def in_a_row(text: str) -> str:
 
 def without_reason(text: str) -> str:
     """The sentence without its reason, up to where an order goes on; whole where the reason is what somebody is to be told."""
-    why = REASON.search(text) or behind_time(BESIDE_TIME.search(text), text)
+    why = REASON.search(text)
     if why is None or not text[: why.start()].strip() or TO_TELL.search(text, 0, why.start()) or '"' in text:
         return text
     on = GOES_ON.search(text, why.end())
     return text[: why.start()] + (text[on.start() :] if on else "")
 
 
-def behind_time(found: re.Match[str] | None, text: str) -> re.Match[str] | None:
-    """What was found, where it stands right behind a time."""
-    ends = {end for _, end in find_times(text[: found.start()])} if found else ()
-    return found if found and found.start() in ends else None
+def without_beside_time(text: str) -> str:
+    """The sentence without what is told right behind a time of it; what goes on behind an "and" or a comma stays."""
+    told = BESIDE_TIME.search(text)
+    before = text[: told.start()] if told else ""
+    if (
+        told is None
+        or '"' in text
+        or TO_TELL.search(before)
+        or len(before) not in {end for _, end in find_times(before)}
+    ):
+        return text
+    return before + text[told.end() :]
 
 
 def with_commas(text: str) -> str:

@@ -63,6 +63,8 @@ from assistant.marks.orders_behind import with_order
         ("what time on friday are we free", "what time on friday are we free"),
         ("dinner friday shes bringing tom", "dinner friday shes bringing tom"),
         ("eye drops at 9 every night from the 3rd of May, that's after the operation", "eye drops at 9 every night from the 3rd of May"),
+        ("yoga on friday, that's after work, and the dentist on monday at 3", "yoga on friday, and the dentist on monday at 3"),
+        ("move it to the 22nd so its not right on christmas and cancel the vet", "move it to the 22nd and cancel the vet"),
         ("right knee scan on monday at 4", "right knee scan on monday at 4"),
         ("remind me when i get in to call mum", "remind me when i get in to call mum"),
     ],
