@@ -186,7 +186,7 @@ LATER: Final = pattern(
 )
 #: "leave it until Friday"; who is on leave until Friday puts nothing off.
 LEAVE: Final = "(?<!on )(?<!sick )(?<!annual )leave"
-PUT_OFF = ("push(?:ed)?", "postponed?", "delayed?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)")
+PUT_OFF = ("push(?:ed)?", "postponed?", "delay(?:ed)?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)")
 #: "push … forward", "put … back": here the verb says more than the particle.
 PUSHED: Final = pattern(*PUT_OFF, rf"(?:wait|{LEAVE})\b[^,;]*?\b{UNTIL_WHEN}")
 #: Two things change places.

@@ -2,7 +2,8 @@
 
 import dataclasses
 import re
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from assistant.commands import Command, Selector
 from assistant.marks.counted import Place
@@ -20,6 +21,8 @@ from models.rows import Event
 
 #: A part of patterns: how one gets somewhere.
 JOURNEY = "flight|train|ferry|coach|bus|drive"
+#: A week: the next choir is meant, not next year's birthday.
+FAR: Final = timedelta(days=7)
 
 
 def events_of(place: Place, day: str, on: date | None, context: Context) -> list[list[Occurrence]]:
@@ -32,7 +35,8 @@ def events_of(place: Place, day: str, on: date | None, context: Context) -> list
 
 
 def events_near(name: str, day: str, way: str, on: date | None, context: Context) -> list[Occurrence]:
-    """ "move the vet after choir": of what repeats the time on the vet's day (`on`), else the next after it, else the next from now."""
+    """ "move the vet after choir": of what repeats the time on the vet's day (`on`), else the next after it, else the next from now; which also
+    stands where the one after it is far ("to the day before Gran's birthday", which is the day before the vet)."""
     found = events_called(name, day, way, context)
     if day or on is None or on < context.now.date():
         return found
@@ -42,6 +46,7 @@ def events_near(name: str, day: str, way: str, on: date | None, context: Context
     uids = {o.stored.uid for o in found}
     once = len(found) == 1 and found[0].series is None
     later = [] if len(found) != 1 or once else events_called(name, f"from {exact_day(on)}", way, context)
+    later = [o for o in later if not FAR < context.held(o).start.date() - on > on - context.held(found[0]).start.date()]
     return next((near for each in (there, later) if (near := [o for o in each if o.stored.uid in uids])), found)
 
 
