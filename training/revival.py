@@ -1,4 +1,5 @@
-"""An artefact that ships → a network that can learn on: the weights are read back out of its ONNX graph (see `graph`, `quantization`).
+"""An artefact that ships → a network that can learn on: the weights of the course that made it, where they still lie beside it, else read
+back out of its ONNX graph (see `graph`, `quantization`).
 
 int8 matrices come back as what they stand for (a scale a channel), so the network says what the artefact says.
 """
@@ -21,6 +22,9 @@ from training.recipe import RecipeError
 #: Ours in a layer → the graph's.
 LAYER = (("qkv", "qkv"), ("out", "mixed"), ("attention_norm", "mixed.norm"), ("up", "up"), ("down", "output"), ("output_norm", "output.norm"))  # fmt: skip
 
+#: Beside an artefact that was just built: the weights before int8 (see `build`).
+LEARNT = Path("student") / "weights.pt"
+
 
 def is_artefact(folder: Path) -> bool:
     """Whether a folder holds a student that ships."""
@@ -31,7 +35,9 @@ def revive(folder: Path) -> tuple[Encoder, list[str]]:
     """The network of an artefact and its pieces in order of id; raises TaggerError where it is not whole, KeyError for another graph."""
     shape = Shape(**read_manifest(folder)["shape"])
     encoder = Encoder(shape)
-    encoder.load_state_dict(read_weights(folder / MODEL, shape.layers))
+    learnt = folder.parent / LEARNT
+    before_int8 = torch.load(learnt, weights_only=True)["weights"] if learnt.is_file() else None
+    encoder.load_state_dict(before_int8 or read_weights(folder / MODEL, shape.layers))
     ids = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER)).get_vocab()
     return encoder, sorted(ids, key=ids.__getitem__)
 

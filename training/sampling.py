@@ -35,7 +35,7 @@ SHORTEST, OFTEN = "common", 80.0
 BARE = 250.0
 
 #: How the names of the bank's files begin whose phrases count as so many: plain sentences, the odd lines' families, what ordinary people say,
-#: what many people would say who were asked to, what they would say next, and how they tell it.
+#: what many people would say who were asked to, what they would say next, how they tell it, and what they type over a fortnight.
 OFTENER = {
     "plainly": 5.0,
     "families": 10.0,
@@ -44,10 +44,11 @@ OFTENER = {
     "fragments": 4.0,
     "followed": 10.0,
     "told": 10.0,
+    "typed": 10.0,
 }
 
 #: Share of its weight that a phrase of several commands keeps: the bank has many for what they teach, people type few.
-SEVERAL = 0.4
+SEVERAL = 1.0
 
 
 class Sampler:
