@@ -15,7 +15,9 @@ hashes = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(hashes)
 
 #: Our own sentences that only measure, and how many there are at least.
-OWN = {"plain.jsonl": 800, "asked.jsonl": 900, "followed.jsonl": 300, "told.jsonl": 200}
+OWN = {"plain.jsonl": 800, "asked.jsonl": 900, "followed.jsonl": 300, "told.jsonl": 200, "strangers.jsonl": 1_000}
+#: Of these the lines of few words ("how many left", "fri too") are anybody's.
+FRAGMENTS = ("strangers.jsonl",)
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 #: Short common forms: with their slots named they have at most this many other words, and everybody writes them.
@@ -41,7 +43,8 @@ def test_no_evaluation_sentence_stands_in_the_bank() -> None:
 
 @pytest.mark.parametrize("name", OWN)
 def test_no_sentence_of_ours_that_measures_stands_in_the_bank(name: str) -> None:
-    own = {bare(json.loads(line)["text"]) for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()}
+    texts = [json.loads(line)["text"] for line in (CORPUS / name).read_text(encoding="utf-8").splitlines()]
+    own = {bare(text) for text in texts if name not in FRAGMENTS or len(text.split()) > hashes.WORDS}
     assert len(own) > OWN[name]
     assert [sentence.text for sentence in bank.load() if bare(sentence.text) in own] == []
 
