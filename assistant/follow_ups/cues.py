@@ -43,8 +43,8 @@ DROPS = (
 )
 #: Such words, one or several of them: "oh never mind, just leave it then".
 NO = led(
-    rf"{DROPS}(?:\W+(?:(?:and|just|so|then|ok(?:ay)?|actually|let['’]?s)\W+)*{DROPS})*(?:\W+(?:then|thanks|thank you|please|for now|sorry))*\W*",
-    f"{WAIT}|ok(?:ay)?|ugh|well|so|e+h|meh|bah|a+rgh|aw+|pff+t?|yeah|right|tbh|you know what",
+    rf"{DROPS}(?:\W+(?:(?:and|just|so|then|ok(?:ay)?|actually|let['’]?s)\W+)*{DROPS})*(?:\W+(?:then|thanks|thank you|please|for now|sorry|actually|lol|haha))*\W*",
+    f"{WAIT}|jk|(?:just |only )?(?:kidding|joking)|lol|ok(?:ay)?|ugh|well|so|e+h|meh|bah|a+rgh|aw+|pff+t?|yeah|right|tbh|you know what",
 )
 #: "oops, not yet", of what was done already.
 NOT_YET = led(r"(?:not (?:quite )?yet|(?:i|we) (?:have|did|was|were|are)n['’]?t(?: yet)?)\W*", WAIT)

@@ -24,6 +24,8 @@ BEGINS_TO_TELL = re.compile(rf"(?:{BECAUSE}\S|{SHORTENED}|{DENIED})", re.I)
 IT_IS_THEN, GOES_ON = cues.led(r"it(?:['’]?s| is| was)\b"), re.compile(r"\W*(?:but|and|or|just|only|then|so)\b", re.I)
 #: "I want it at 4 instead".
 WISHES = re.compile(r"\b(?:want|need|prefer|rather|like|should|must|meant?|let['’]?s|make|instead)\b", re.I)
+#: Behind it the last sentence begins.
+LAST = re.compile(r"[.!]+\s+(?=[^.!?]+[.!]*\s*$)")
 DIGIT = re.compile(r"\d")
 ASKED = re.compile(r"\b(?:when|where|who|what)\b", re.I)
 #: "no", "stop", "I didn't": too little to stand against what is said beside it.
@@ -50,6 +52,8 @@ SEVERAL = re.compile(
 )
 #: "only half of them": how much of a step, and not which of its things.
 PART = re.compile(r"(?:just|only) (?:half|part|some|most|one|a)", re.I)
+#: "wait let me ask Sam first. No": a sentence of its own, in which a bare no is no weak word.
+PLAIN_NO = cues.led(r"(?:no+|nope|nah)\W*", "ok(?:ay)?|so|then")
 #: In more words nobody takes back what was said just now.
 MOST_WORDS = 60
 SIGN = re.compile(r"\s*[.;!,–—-]+\s+|\s+")
@@ -107,4 +111,8 @@ def words_that_decide(text: str, conversation: Conversation) -> str:
     if not open_ or decides(text) or len(text.split()) > MOST_WORDS:
         return text
     cuts = parts(text.strip(" .!"))
+    if (last := LAST.search(text)) and not cues.says_order(text[: last.start()]):
+        does = text[last.end() :]
+        if decides(does) or PLAIN_NO.fullmatch(does):
+            return does
     return next((does for does, why, first in cuts if decides(does) and is_reason(why, first)), text)
