@@ -11,6 +11,8 @@ from assistant.nouns import WORD, clean_name, is_kind_word, kind_of, looks_plura
 from assistant.schema import CHANGES, EXCLUDED
 from assistant.tagging import TaggedCommand
 
+#: "empty the list, we're done": who is done, and not which of the tasks.
+WE_ARE = re.compile(r"\b(?:we|i)(?:['’]?re|['’]?m| are| am)(?: all)? (?:done|finished)\b", re.I)
 #: "add a reminder the day before": no reminder that is there is meant.
 NEW_ALARM = re.compile(rf"\b(?:an?|another|one more) (?:\w+ )?{ALARM_WORD.pattern}", re.I)
 #: "hold [the proofs off] until Monday": the particle belongs to the verb.
@@ -277,7 +279,7 @@ def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...], gon
     reads, exists = tagged.operation == "read", tagged.asks == "exists"
     if (wording.PUT_ON_LIST if exists else wording.UNDONE).search(words) and (reads or exists):
         return Status.OPEN
-    done = (reads or tagged.operation == "delete") and wording.DONE.search(words)
+    done = (reads or tagged.operation == "delete") and wording.DONE.search(WE_ARE.sub(" ", words))
     if done or (reads and (wording.DID_I if exists else wording.DID_WHAT).search(words)):
         return Status.DONE
     return Status.OPEN if wording.OPEN.search(words) else Status.OVERDUE if gone and tagged.object == "task" else None

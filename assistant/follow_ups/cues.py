@@ -34,7 +34,7 @@ SAME_TIME = led(rf"(?=.*\b(?:keep|same)\b)(?:(?:keep|at|on|the|with|same)\W+)+(?
 DROPS = (
     r"(?:no+(?:,? (?:thanks?|thank you|wait|hold on))?|nope|nah|never ?mind(?: (?:that|this|it|about (?:it|that|this)))?|nvm|nm"
     r"|forget (?:it|that|about (?:it|that)|(?:that )?i (?:said|asked|mentioned)(?: (?:it|that|anything))?)|don['’]?t|stop|dismiss"
-    r"|(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?"
+    r"|(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?(?: (?:in|on)(?: there)?)?"
     r"(?: alone| be| after all| as is| (?:where|how|as) (?:it|they) (?:is|was|are|were))?"
     r"|don['’]?t (?:bother|worry)(?: (?:about|with|adding|booking|putting|doing) (?:it|that|this|them)(?: (?:in|on|down))?)?"
     r"|no need(?: (?:for|of) (?:it|that|this|them)| any ?more)?"

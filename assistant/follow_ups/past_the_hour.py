@@ -10,10 +10,12 @@ from assistant.temporal.reading import read_time
 from assistant.timespan import start_of
 from models.rows import Event, Task
 
-PART = r"(?P<part>(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?) (?:past|to))"
+PART = r"(?P<part>(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?|5|10|20|25) (?:past|to))"
+#: "…, they never answer on the dot": why.
+WHY = r"(?:\s*[,;.–—-]\s+(?P<why>\D*))?"
 #: "no, | half past |", "make it | quarter to |".
 PAST = cues.led(
-    rf"(?:(?:or|(?:make|move) (?:it|that)(?: to)?|(?:what|how) about|let['’]?s (?:say|do|make it)|at)\W+)*{PART}{cues.END}"
+    rf"(?:(?:or|(?:make|move) (?:it|that)(?: to)?|(?:what|how) about|let['’]?s (?:say|do|make it)|at)\W+)*{PART}(?:{cues.END}|{WHY}$)"
 )
 #: "| Bramble | at quarter past", "and move | Tess | to ten to".
 OF_NAMED = cues.led(
@@ -41,7 +43,8 @@ def whole_hour(text: str, conversation: Conversation) -> str:
     hour = begins.replace(minute=0) + (of_two.start - of_two.start.replace(hour=14, minute=0))
     time = said_hour(hour, asked is not None and asked.meridiem_assumed)
     led = "" if named and named["at"] else "at "
-    return f"{text[: said.start('part')]}{led}{time}{text[said.end('part') :]}"
+    behind = text[said.end("part") :] if named or not said["why"] else ""
+    return f"{text[: said.start('part')]}{led}{time}{behind}"
 
 
 def begins_talked_of(conversation: Conversation) -> datetime | None:

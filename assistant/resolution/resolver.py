@@ -294,10 +294,11 @@ def on_its_day(command: Command, context: Context) -> Command:
 
 
 def at_same_time(command: Command, context: Context) -> Command:
-    """ "move the vet to the same time next week": the hour stays, as it does unsaid."""
+    """ "move the vet to the same time next week", "to the week after, same time": the hour stays, as it does unsaid."""
     phrase = " ".join(command.values.when)
-    rest = wording.SAME_TIME.sub(" ", phrase).strip(" ,") if command.operation == "update" else ""
-    if not rest or rest == phrase or context.read_time(rest, Purpose.CHANGE) is None:
+    same = wording.SAME_TIME.search(phrase) if command.operation == "update" else None
+    rest = f"{phrase[: same.start()]} {phrase[same.end() :]}".strip(" ,") if same else ""
+    if same is None or not rest or (same.end() < len(phrase) and context.read_time(rest, Purpose.CHANGE) is None):
         return command
     return with_values(command, when=(rest,))
 
