@@ -15,7 +15,7 @@ from assistant.dialect import in_common_words
 from assistant.effort import Effort
 from assistant.fillers import is_found, is_lost, without_fillers
 from assistant.follow_ups import cues
-from assistant.follow_ups.about_plan import about_planned, asks_of_then
+from assistant.follow_ups.about_plan import about_planned, asks_of_new_list, asks_of_then
 from assistant.follow_ups.agreeing import agrees
 from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
@@ -30,6 +30,7 @@ from assistant.follow_ups.of_answered import among_answered
 from assistant.follow_ups.paraphrases import in_plain_words
 from assistant.follow_ups.same_day import day_alone, day_of_question
 from assistant.follow_ups.second_thoughts import so_said
+from assistant.follow_ups.set_right import in_two, same_things
 from assistant.follow_ups.staying import STAYS, is_bare_time, settled, staying, with_new_offered
 from assistant.follow_ups.taking_up import take_up
 from assistant.follow_ups.that_time import asked_as_clash
@@ -54,7 +55,6 @@ from assistant.plan import (
 )
 from assistant.resolution.clashes import with_whom_it_clashes
 from assistant.resolution.context import Context
-from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.reference import only_day
 from assistant.resolution.sequence import merged, resolve_all
@@ -112,12 +112,6 @@ def confirmed(conversation: Conversation, plan: Plan) -> tuple[Outcome, Conversa
     return Confirmation(plan), conversation
 
 
-def asks_of_new_list(command: Command, plan: Plan | None) -> bool:
-    """ "what's on it", of the list that the plan on the table would make."""
-    made = [e.after.name for e in plan.effects if e.before is None and isinstance(e.after, Calendar)] if plan else []
-    return command.operation == "read" and words_of(command.selector.list_name or "") in map(words_of, made)
-
-
 @dataclasses.dataclass(frozen=True)
 class Understanding:
     """What a sentence leads to, the conversation after it, and how its words were taken. `is_cut`: of the rows only the first. `of_plan`: the
@@ -158,6 +152,15 @@ class Assistant:
 
     def understand(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What `text` means at `now` (aware), over these rows, after this conversation."""
+        if parts := in_two(text):
+            said = self.heard(parts[0], now, queries, conversation)
+            right = self.heard(parts[1], now, queries, said.conversation)
+            if same_things(said.outcome, right.outcome):
+                return dataclasses.replace(right, tagging=said.tagging, of_plan=said.of_plan)
+        return self.heard(text, now, queries, conversation)
+
+    def heard(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
+        """What a sentence means that does not set itself right."""
         if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
         plain = words_that_decide(in_plain_words(in_common_words(text), conversation), conversation)

@@ -7,9 +7,12 @@ from assistant.commands import Command, Referent, Selector
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.staying import asks_order
+from assistant.plan import Plan
 from assistant.resolution.answering import speaks_of_one
 from assistant.resolution.clashes import asks_for_clashes, this_clashes
 from assistant.resolution.comparing import asks_of_it
+from assistant.resolution.matching import words_of
+from models.rows import Calendar
 
 
 def about_plan(command: Command) -> Command | None:
@@ -36,3 +39,9 @@ def asks_of_then(command: Command) -> bool:
     whether it could be then."""
     at_hour = command.asks == "free" and re.search(r"\d", " ".join(command.selector.whens))
     return command.operation == "read" and not at_hour and bool(cues.AS_PLANNED.search(command.text))
+
+
+def asks_of_new_list(command: Command, plan: Plan | None) -> bool:
+    """ "what's on it", of the list that the plan on the table would make."""
+    made = [e.after.name for e in plan.effects if e.before is None and isinstance(e.after, Calendar)] if plan else []
+    return command.operation == "read" and words_of(command.selector.list_name or "") in map(words_of, made)

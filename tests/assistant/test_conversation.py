@@ -109,6 +109,18 @@ def test_conversation(title: str, turns: list[tuple[str, str, str, list[str]]], 
         assert (everything(queries) != before) == written, marked
 
 
+def test_what_sets_itself_right_is_one_thing(database: Database) -> None:
+    turns = {
+        "[summary shoot] [when sunday 15 march 10 am]": "create event",
+        "make it [new_when the 22nd]": "update event",
+        "[summary shoot] [when sunday 15 march 10 am] wait im away make it the [when 22nd]": "create event",
+    }
+    assistant, queries = Assistant(FakeTagger(turns), SMALL.ZONE, lambda: "new"), Queries(database, SMALL.ZONE)
+    turn = Turn("shoot sunday 15 march 10 am wait im away make it the 22nd", NOW)
+    reply = take_turn(turn, Conversation(), assistant, database, queries)
+    assert told(reply.json) == ["plan", "+ Shoot 2026-03-22T10:00:00 2026-03-22T11:00:00 Home"]
+
+
 def test_a_yes_takes_back_what_was_shown_and_nothing_else(database: Database) -> None:
     assistant, queries = Assistant(FakeTagger({}), SMALL.ZONE, lambda: "new"), Queries(database, SMALL.ZONE)
 

@@ -1,0 +1,47 @@
+"""A sentence that sets itself right: "photo shoot Sunday 13 June 10 am, wait I'm in Perth, make it the 20th". What stands behind such words is said of
+the plan that those before them lead to, as if it had been typed after it; it makes no second thing."""
+
+import re
+from typing import Final
+
+from assistant import wording
+from assistant.asides import HOUR, SOME_HOUR
+from assistant.plan import Outcome, Plan
+from assistant.temporal.reading import find_times
+
+#: Words that can't well be those of a thing, and such as also are what somebody is told.
+TAKES_BACK: Final = (
+    r"no+|nope|nah|naa+h?|wait|hang on|hold on|scratch that|scrap that|oh|hmm+|u+gh|argh|w?h?oops|whoops|shoot"
+)
+ALSO_SAID: Final = r"actually|sorry|on second thoughts?"
+#: What is told between the two is short, says no hour, and is not what can't be done.
+REASON: Final = r"(?:(?!make\b|(?:can|could|to|will|would|should|might|must|not|[\w]+n['’]?t|cant|cannot)\s+make\b)[^\W\d][\w'’]*[\s,;.–—-]+){0,9}?"
+SET_RIGHT: Final = re.compile(
+    rf"(?P<said>\S.*?\w)[\s,;.–—-]+(?:(?P<back>{TAKES_BACK})|(?:{ALSO_SAID}))\b[\s,;.!–—-]+{REASON}make (?:it|that) (?:for |at |on )?(?P<new>(?:the )?\S.*)",
+    re.I,
+)
+#: "tell Jo": whatever stands behind it may be what Jo is told.
+TELLS: Final = re.compile(r"\b(?:tell|text|e-?mail|message|let|ask|say|write|reply|answer)\b", re.I)
+TIME: Final = re.compile(rf"(?:the )?(?:{SOME_HOUR}|\d{{1,2}}(?:st|nd|rd|th)\b|{wording.WEEKDAY}\b)", re.I)
+
+
+def in_two(text: str) -> tuple[str, str] | None:
+    """("photo shoot Sunday 13 June 10 am", "make it the 20th"): what is said, and what it is to be rather; None of other sentences."""
+    found = SET_RIGHT.fullmatch(text)
+    if found is None or '"' in text or (not found["back"] and TELLS.search(found["said"])):
+        return None
+    begins = {start for start, _ in find_times(found["new"])}
+    timed = TIME.match(found["new"]) or not begins.isdisjoint({0, len("the ")})
+    if not timed or not (find_times(found["said"]) or HOUR.search(found["said"])):
+        return None
+    return found["said"], f"make it {found['new']}"
+
+
+def same_things(first: Outcome, then: Outcome) -> bool:
+    """Both are plans that make so many new things and change none."""
+    return isinstance(first, Plan) and isinstance(then, Plan) and made(first) == made(then) > 0
+
+
+def made(plan: Plan) -> int:
+    """How many things a plan makes; none if it changes anything that is there."""
+    return 0 if any(effect.before is not None for effect in plan.effects) else len(plan.effects)
