@@ -67,6 +67,12 @@ SINCE = re.compile(rf"(?:{wording.SINCE_WHEN}|after|since)\b", re.I)
 UNTIL = re.compile(rf"^{wording.UNTIL_WHEN}\s+", re.I)
 #: Slots whose words say nothing but what something is called.
 NAMING = frozenset({"summary", "new_summary", "attendee", "location", "list", "description"})
+#: "push lunch to 2 | i finish late", "move it to 4 | school ends at half 3": that somebody's work ends says nothing of the end of a thing.
+ONE_ENDS = re.compile(
+    r"(?:[,;–—-]\s*|\s)(?:i|we|he|she|they|you|work|school|(?:my|his|her|their|the) shift)(?:['’](?:m|re|s|ll)|\s+(?:only|always|usually|never|don['’]?t"
+    r"|doesn['’]?t|won['’]?t|won|will|am|is|are))*\s+(?:finish|end|stop)(?:e?s|n?ing)?\b[^,;]*",
+    re.I,
+)
 #: "holidays got extended, so please | change it to …": why.
 SO_ORDER = re.compile(
     r"^.*\bso\s+(?:(?:pls|please|then|now|can you|could you)\s+)*(?=(?:change|move|make|put|shift|set|push)\b)", re.I
@@ -206,7 +212,7 @@ def moves_end_alone(pieces: Pieces, rest: str) -> bool:
         return bool(pieces.keys() & {"when", "new_when"}) and bool(wording.END_GIVEN.fullmatch(rest))
     if "shift" in pieces and wording.LENGTH_CHANGED.match(rest):
         return True
-    rest, new = SO_ORDER.sub("", rest), pieces.get("new_when", ())
+    rest, new = ONE_ENDS.sub("", SO_ORDER.sub("", rest)), pieces.get("new_when", ())
     travels = "new_when" in pieces and any(map(wording.TRAVEL.search, pieces.get("summary", ())))
     if travels and ARRIVES.search(rest):
         return True
