@@ -104,10 +104,12 @@ def with_name_around(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 
 def with_whom(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "call w | lisbon printer |", taken for a place: whoever something new is with."""
+    """ "call w | lisbon printer |", "lunch | auntie Rosa | sunday", taken for a place: whoever something new is with."""
     places = tagged.named("location") if tagged.operation == "create" else []
+    names = {s.end for s in tagged.named("summary")}
     for slot in places:
-        if WITH.search(text[: slot.start]):
+        beside = len(text[: slot.start].rstrip()) in names and KIN.fullmatch(slot.text)
+        if beside or WITH.search(text[: slot.start]):
             tagged = tagged.with_slot(slot, dataclasses.replace(slot, name="attendee"))
     return tagged
 

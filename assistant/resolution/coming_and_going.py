@@ -4,7 +4,7 @@ import re
 
 from assistant import wording
 from assistant.commands import Command
-from assistant.resolution.matching import words_of
+from assistant.resolution.matching import TITLES, words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.temporal.reading import find_times
 
@@ -26,11 +26,20 @@ ENDING = (
     r"(?:is|are) (?:over|due back|closed|shut))\b"
 )
 #: Where somebody is that is said of nothing that takes place: "the therapist | is away | next week".
-AWAY = r"(?:away|abroad|on (?:(?:sick |annual |maternity |parental )?leave|holidays?|vacation))\b"
+AWAY = (
+    r"(?:away|abroad|on (?:(?:sick |annual |maternity |parental )?leave|holidays?|vacation|nights|earlies|lates"
+    r"|(?:early|late|night|day) shifts?|call|duty))\b"
+)
 #: Words for somebody of the family, or whom one lets in.
 KIN = re.compile(
     r"(?:(?:grand|step|great-?)?-?(?:mum|mom|mam|mother|dad|father|pa|ma|son|daughter|parents|kids|children)|mummy|mommy|daddy|nan|nana|nanny|gran|granny|"
-    r"oma|opa|aunt(?:ie|y)?|uncle|sister|brother|cousins?|niece|nephew|in-laws|twins|boys|girls|guests|folks)(?: [A-Z]\w*)?",
+    r"oma|opa|nonn[ao]|zi[ao]|t[ií][ao]|abuel[ao]|tante|yiayia|papou|grandad|aunt(?:ie|y)?|uncle|sister|brother|cousins?|niece|nephew|in-laws|twins|boys|girls|guests|folks)(?: [A-Z]\w*)?",
+    re.I,
+)
+#: Those of them that stand before somebody's name.
+BEFORE_NAME = re.compile(
+    r"aunt(?:ie|y)?|uncle|cousin|sister|brother|zi[ao]|t[ií][ao]|tante|nonn[ao]|abuel[ao]|oma|opa|yiayia|papou|nan|nana|nanny|gran|granny"
+    r"|grand(?:ma|pa|dad|mum|mother|father)",
     re.I,
 )
 #: A little word before a time, of which one is no part of a name: "flying in | on the", "coming | at 4 on | Sunday".
@@ -80,3 +89,8 @@ def is_somebody(name: str, people: NameIndex) -> bool:
     """A word for somebody of the family, or the first name of somebody known."""
     words = words_of(name)
     return bool(KIN.fullmatch(name)) or (len(words) == 1 and bool(people.people(words[0])))
+
+
+def is_one_name(first: str, last: str) -> bool:
+    """ "Dr Barker", "zia Rosa": two words that are one person; "mum Rosa" may be two."""
+    return first in TITLES or bool(BEFORE_NAME.fullmatch(first) and not KIN.fullmatch(last))

@@ -6,9 +6,9 @@ from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.marks.openings import SAID, SPOKEN
 from assistant.nouns import looks_plural, singular
-from assistant.resolution.coming_and_going import BEING, KIN, MOVING, moves
+from assistant.resolution.coming_and_going import BEING, KIN, MOVING, is_one_name, moves
 from assistant.resolution.context import Context
-from assistant.resolution.matching import TITLES, begins, content, holds, only, words_of
+from assistant.resolution.matching import begins, content, holds, only, words_of
 from models.rows import Event, Task
 
 #: An amount alone, one in a title, and the one that it is no more: "300", "2 litres", "not 200".
@@ -146,7 +146,7 @@ def side_by_side(name: str, context: Context) -> list[str]:
     words, people = words_of(name), context.index("event").people
     known = [len(people(word)) == 1 for word in words]
     titled = (any(word in words_of(title) for title in context.index("event").titles((word,))) for word in words)
-    two = len(words) == 2 and words[0] not in TITLES and any(known) and all(map(any, zip(known, titled, strict=True)))
+    two = len(words) == 2 and not is_one_name(*words) and any(known) and all(map(any, zip(known, titled, strict=True)))
     return name.split() if two and not people(words[0]) & people(words[1]) and len(name.split()) == 2 else [name]
 
 
