@@ -78,6 +78,21 @@ IN_FOR: Final = re.compile(
     r"\s+(?:back\s+)?in\s+(?:for|to have)\s+(?:an?\s+|the\s+|his\s+|her\s+|its\s+|their\s+|some\s+)?", re.I
 )
 
+#: "block out 10 to 15 june as | no | pupils".
+AS_CALLED: Final = re.compile(
+    r"\b(?:block|mark|book|put|set|pencil|keep|hold|reserve|add)\b.*\sas\s+(?:an?\s+|the\s+|my\s+|our\s+)?(?P<lead>(?!(?:soon|well|usual|a|an|the|my|our)\b)[a-z'’-]+\s+(?:[a-z'’-]+\s+)?)$",
+    re.I,
+)
+#: "put | jollof in | at eight": the little word is the verb's; a check in is one.
+PUT: Final = re.compile(r"\b(?:put|pop|stick|pencil|slot|squeeze)\s+(?:(?:the|an?|my|our|some)\s+)?$", re.I)
+PUT_WHERE: Final = re.compile(
+    r"(?<!\bcheck)(?<!\bsign)(?<!\bmove)(?<!\bmoving)(?<!\bdrop)(?<!\bphone)(?<!\bdial)(?<!\bcall)(?<!\bstand)(?<!\blie)(?<!\bsit)(?<!\bfill)(?<!\blog)(?<!\bload)\s+in$",
+    re.I,
+)
+#: "at | Cadbury | sixth form"; "at | Marlowe then | gym" are two.
+AT: Final = re.compile(r"\b(?:at|@)\s+(?:the\s+)?$", re.I)
+NEXT: Final = re.compile(r"\b(?:then|and|plus|after|before|followed)\b", re.I)
+
 
 def with_whole_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new event with such words in its title, those of a new task with whose it is."""
@@ -297,8 +312,41 @@ def with_booked_in(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagg
     return tagging.with_commands(map(mended, tagging.commands))
 
 
+def as_called(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "block out 10 to 15 june as no | pupils |": all that stands behind "as" is what it is called."""
+    names = tagged.named("summary")
+    led = AS_CALLED.search(text, tagged.start, names[0].start) if len(names) == 1 else None
+    if led is None or tagged.over(led.start("lead"), names[0].start):
+        return tagged
+    return tagged.with_slot(names[0], spanning(text, names[0], start=led.start("lead")))
+
+
+def without_put_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "put | jollof in | at eight": that is jollof."""
+    for name in tagged.named("summary"):
+        where = PUT_WHERE.search(name.text) if PUT.search(text, tagged.start, name.start) else None
+        if where:
+            tagged = tagged.with_slot(name, spanning(text, name, end=name.start + where.start()))
+    return tagged
+
+
+def with_end_of_place(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "open day at | Cadbury | sixth form | for Chidi": where it is goes on with the words that were taken for a second thing."""
+    slots = tagged.in_order
+    for place, thing in pairwise(slots):
+        names = [s for s in slots if s.name == "summary"]
+        one = len(names) == 2 and names[1] is thing and names[0].end < place.start
+        beside = place.name == "location" and text[place.end : thing.start].isspace()
+        if one and beside and AT.search(text, names[0].end, place.start) and not NEXT.search(place.text):
+            return joined_over(text, tagged, place, thing)
+    return tagged
+
+
 #: In this order.
 OF_EVENT: Final = (
+    as_called,
+    without_put_in,
+    with_end_of_place,
     called_it,
     with_beginner,
     of_owned,
