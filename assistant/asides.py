@@ -108,6 +108,17 @@ BEFORE_THAT: Final = re.compile(
     rf"(?<!minutes )(?:before|after|beforehand|afterwards?)\s+(?={HOUR_SAID})",
     re.I,
 )
+#: "Comfort wants me to bake for the sale on 26 november, so | remind me on the 24th to buy flour": what one is asked for is why.
+ASKED_OF_ME: Final = re.compile(
+    r"(?P<story>\W*(?:[\w'’]+\s+){1,4}?(?:wants?|needs?|asked|expects?|told|got|has asked|have asked|would like)\s+(?:me|us)\s+to\s.*\w)\W+so\s+"
+    r"(?:(?:can you|could you|please|just)\s+)*(?P<order>(?P<lead>remind me\s+(?:(?:on|by)\s+)?(?:the\s+)?)(?P<rest>(?!.*\b(?:before|after|then|that|same|it|them|him|her|there)\b).*\bto\s+\w.*))",
+    re.I,
+)
+#: "26 november", "november 26th" in the story, and a day without a month in the order.
+STORY_MONTH: Final = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<behind>{wording.MONTH})|(?P<before>{wording.MONTH})\s+\d)", re.I
+)
+BARE_DAY: Final = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?{wording.MONTH})", re.I)
 #: "… for the zoo trip so remind me about that the night before".
 ABOUT_THAT: Final = re.compile(
     r"(?P<story>.*\w)\W+so\s+(?:(?:can you|could you|please|just)\s+)*remind me (?:about|of) (?:that|this|it)\b\s*(?P<when>.*?)[\s.!]*",
@@ -133,7 +144,7 @@ def without_asides(text: str) -> str:
     said = TO_SELF.sub("Note: ", said, count=1) if TO_SELF.match(said) else said
     if too := TOO.fullmatch(said):
         said = too["said"]
-    said = with_plain_hours(said)
+    said = with_plain_hours(without_what_is_asked(said))
     once = ONCE_IN.search(said)
     if once and read_time(once["time"], ANY_TIME):
         said = said[: once.end("lead")] + said[once.start("time") :]
@@ -176,6 +187,17 @@ def with_thing_told(text: str, is_known: Callable[[str], object]) -> str:
         return text
     when = found["when"]
     return f"remind me {when} the {thing}" if when.endswith("before") else f"remind me about the {thing} {when}".strip()
+
+
+def without_what_is_asked(text: str) -> str:
+    """ "remind me on the 24th november to buy flour" for "Comfort wants me to bake for the sale on 26 november, so remind me on the 24th to buy flour"."""
+    asked = ASKED_OF_ME.fullmatch(text)
+    if asked is None:
+        return text
+    month, day = STORY_MONTH.search(asked["story"]), BARE_DAY.match(asked["rest"])
+    if month is None or day is None:
+        return asked["order"]
+    return f"{asked['lead']}{day[0]} {month['behind'] or month['before']}{asked['rest'][day.end() :]}"
 
 
 def in_a_row(text: str) -> str:
