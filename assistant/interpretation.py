@@ -110,7 +110,8 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
 def parted(text: str, commands: Iterable[TaggedCommand]) -> Iterator[TaggedCommand]:
     """The commands, several things that one makes or changes as one each."""
     for tagged in commands:
-        whole = torn_by_time.with_end_behind_time(text, unmarked.taken_in(text, tagged))
+        noted = torn_by_time.with_note_behind_time(text, tagged)
+        whole = torn_by_time.with_end_behind_time(text, unmarked.taken_in(text, noted))
         for line in clauses.by_line(text, whole):
             for each in clauses.apart(text, line):
                 yield from clauses.by_rule(each)

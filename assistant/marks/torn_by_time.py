@@ -20,6 +20,9 @@ LED: Final = re.compile(r"(?:\s+(?:on|at|by|in|for|around|about|before|after|due
 #: What the end of such a name may have been taken for; of an event a note stays one.
 ENDS: Final = {"task": frozenset({"summary", "description", "attendee", "location"}), "event": frozenset({"summary"})}
 
+#: Between a note and the length.
+NOTHING_MORE: Final = re.compile(r"[\s,.!]*(?:for\s+(?:about\s+)?)?")
+
 
 def with_end_behind_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The command with such a name in one piece; each piece is joined once, so that "at 4 | about | the hay | for | the ponies" is whole too."""
@@ -47,3 +50,20 @@ def joined_behind(text: str, thing: str, name: TaggedSlot, begin: int, rest: Tag
     if link is None or not leads or rest.name not in ENDS[thing] or text[link.end() : rest.start].strip():
         return None
     return dataclasses.replace(name, text=f"{name.text} {text[link.start(1) : rest.end]}")
+
+
+def with_note_behind_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "| barber | tues 18th 1pm | quick trim | 20 mins": what stands right behind the only time of a new event, with nothing but a length behind it,
+    says more of it, and is no second thing at that hour."""
+    names, times = tagged.named("summary"), tagged.named(*TIMES)
+    if tagged.frame != ("create", "event") or len(names) != 2 or len(times) != 1 or tagged.named("description"):
+        return tagged
+    first, note = names
+    beside = first.end <= times[0].start and text[times[0].end : note.start].isspace()
+    behind = [s for s in tagged.slots if s.start >= note.end]
+    if not beside or any(s.name != "duration" for s in behind):
+        return tagged
+    rest = text[note.end : behind[0].start if behind else tagged.end]
+    if not NOTHING_MORE.fullmatch(rest):
+        return tagged
+    return tagged.with_slot(note, dataclasses.replace(note, name="description"))

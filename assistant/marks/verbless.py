@@ -4,10 +4,12 @@ import dataclasses
 import re
 
 from assistant import wording
+from assistant.marks.left_over import VERBS
 from assistant.marks.seams import DUE, LITTLE
 from assistant.resolution.name_index import Indexes
 from assistant.schema import TIMES
-from assistant.tagging import TaggedCommand, Tagging, residue
+from assistant.tagging import TaggedCommand, Tagging, residue, spanning
+from assistant.temporal.expressions import Point
 from assistant.temporal.reading import values_of
 from models.queries import Queries
 
@@ -20,6 +22,12 @@ ARROW = re.compile(r"[-=]>|→")
 TO = re.compile(rf"\b(?:to|{wording.UNTIL_WHEN})\b", re.I)
 #: "boiler service maybe on the 9th".
 MAYBE = re.compile(r"\b(?:maybe|perhaps|possibly|tentatively|provisionally)\b", re.I)
+
+#: "| cpd | webinar on warfarin | thursday week 7 | to | half 8": a word of the name before it, and no order.
+OF_NAME = re.compile(
+    rf"\W*(?!(?:{VERBS}|change|make|extend|set|put|bump|swap|get|have|the|my|our|and|but|so|ok|no)\b)[^\W\d_]+\s+(?=\|)",
+    re.I,
+)
 
 #: "dinner | with | Bob", and what one has with somebody.
 WITH = re.compile(r"\s+(?:with|w/?)\s+(?:(?:the|my|our)\s+)?", re.I)
@@ -45,6 +53,8 @@ def is_bare(text: str, tagged: TaggedCommand) -> bool:
     if ARROW.search(outside):
         return False
     from_to = any(s.name == "new_when" and FROM.search(text[: s.start] + s.text.split()[0]) for s in tagged.slots)
+    if one_span(text, tagged):
+        outside = OF_NAME.sub("", outside, count=1)
     found = kinds <= {"summary", "attendee", "location", "when"} and "when" in kinds
     due = kinds & TIMES and DUE.search(outside)
     doubted = tagged.confidence < DOUBTFUL and kinds <= {"summary", "attendee", "location", "new_when"}
@@ -52,6 +62,14 @@ def is_bare(text: str, tagged: TaggedCommand) -> bool:
     unsure = kinds <= {"summary", "new_when"} and MAYBE.search(outside)
     timed = from_to or found or due or doubted or unsure or {"when", "new_when"} <= kinds
     return bool(timed) and bool(LITTLE.fullmatch(MAYBE.sub(" ", DUE.sub(" ", outside) if due else outside)))
+
+
+def one_span(text: str, tagged: TaggedCommand) -> bool:
+    """ "| thursday week 7 | to | half 8 in the evening |": from one hour to another, which is no change."""
+    times = tagged.named("when", "new_when")
+    if [s.name for s in times] != ["when", "new_when"]:
+        return False
+    return any(isinstance(v, Point) and v.until for v in values_of(text[times[0].start : times[1].end])[:1])
 
 
 def with_new_company(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
@@ -79,6 +97,9 @@ def with_new_company(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
 def as_new(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """Such a command as one that makes a new thing: its times from the first to the last are one, where they are one phrase."""
     slots = [dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in tagged.in_order]
+    lead_in = text[tagged.start : slots[0].start] if slots and one_span(text, tagged) else ""
+    if slots and slots[0].name == "summary" and OF_NAME.match(f"{lead_in}|"):
+        slots[0] = spanning(text, slots[0], start=slots[0].start - len(lead_in.lstrip()))
     times = [s for s in slots if s.name == "when"]
     if not times:
         return tagged.with_slots(slots, operation="create")
