@@ -77,7 +77,7 @@ BOOKED = re.compile(r"\W*(?:(?:please|can|could|you)\s+)*(?:book|reserve|hire|re
 FOR_IT = re.compile(r"\s+(?:for|about|on|re)\s+(?:(?:the|a|an|our)\s+)?", re.I)
 PUT_IN = re.compile(r"\s+in(?:to)?(?:\s|$)", re.I)
 #: "pd scanning | at | Jock's |": of what is somewhere the words before are the name.
-BEFORE_PLACE = re.compile(r"\W*(?P<name>[^\W\d_].*?)\s+(?:at|in|@)\s+(?:the\s+)?", re.I | re.S)
+BEFORE_PLACE = re.compile(r"\W*(?P<name>[^\W\d_].*?)\s+(?P<at>(?:at|in|@)\s+(?:the\s+)?)?", re.I | re.S)
 #: In so many words at most.
 LONG_NAME = 5
 #: "call it |", before what it is called.
@@ -111,10 +111,10 @@ def with_left_before(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) 
 
 
 def with_name_before_place(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "pd scanning at | Jock's | thursday", of which no name was marked: what stands before the place is the name, without that; "| New Year's Eve |
-    at | Catriona's |" is called by its day."""
+    """ "pd scanning at | Jock's | thursday", "hand over | ward 12 | with | Jo |", of which no name was marked: what stands before the place is the name,
+    without that; "| New Year's Eve | at | Catriona's |" is called by its day."""
     first = slots[0] if slots and tagged.object == "event" else None
-    if first is None or any(s.name in ("summary", "attendee") for s in slots):
+    if first is None or any(s.name == "summary" for s in slots):
         return slots
     if first.name == "when" and any(isinstance(v, Point) and isinstance(v.day, Feast) for v in values_of(first.text)):
         return (
@@ -126,10 +126,14 @@ def with_name_before_place(text: str, tagged: TaggedCommand, slots: list[TaggedS
         return slots
     found = BEFORE_PLACE.fullmatch(text, tagged.start, first.start)
     words = [*re.finditer(r"\S+", found["name"])] if found else []
+    opened = bool(words) and is_said(words[0][0].casefold().strip(",:"), OPENING)
     while words and is_said(words[0][0].casefold().strip(",:"), OPENING):
         words.pop(0)
     if found is None or not 0 < len(words) <= LONG_NAME:
         return slots
+    met = any(s.name == "attendee" for s in slots)
+    if met if found["at"] else (opened or len(words) != 2 or not re.search(r"\d", first.text)):
+        return slots  # "meet at | Jock's | with | Tom |"; only a ward that has a number stands bare behind a name
     begin = found.start("name") + words[0].start()
     said = text[begin : found.end("name")]
     if SPOKEN.search(said) or find_times(said):

@@ -40,7 +40,9 @@ NO_NAME: Final = re.compile(
     re.I,
 )
 #: "killam" behind the time.
-LAST_WORDS: Final = re.compile(r"\s+(?P<place>[^\W\d_][\w'’-]*(?:\s+[\w'’-]+){0,3})[\s.!]*")
+LAST_WORDS: Final = re.compile(
+    r"\s+(?:at\s+)?(?:the\s+)?(?:same\s+)?(?P<place>[^\W\d_][\w'’-]*(?:\s+[\w'’-]+){0,3})[\s.!]*"
+)
 #: "new helmet | add to | tasks".
 ADD_TO: Final = re.compile(
     r"[\s,;.–-]+(?:(?:and|so|then|please|can you)\s+)*(?:add|put|stick|pop)(?:\s+(?:it|this|that|them))?(?:\s+(?:down|up))?$",
