@@ -45,6 +45,16 @@ SWEARING = re.compile(
     r"|no\b|wrong\b|forgot|wait\b|sorry\b)))(?=\S)",
     re.I,
 )
+#: "pay back | ines 42.50 | for gas", and "and | kev 18 | for pizza" behind it.
+SUM: Final = r"(?:[£$€]\s?)?\d+(?:\.\d\d)?(?:\s?(?:quid|bucks|dollars|pounds|euros?|p|k))?"
+OWED: Final = re.compile(
+    rf"(?P<do>(?:pay|give|lend|send|owe|transfer|refund|reimburse)(?:\s+back)?)\s+[^\W\d_]+(?:\s+back)?\s+{SUM}(?!\S)",
+    re.I,
+)
+SUM_TOO: Final = re.compile(
+    rf"(?P<and>\W*(?:and|also|plus)\s+)(?P<whom>(?!at\b|on\b|for\b|by\b|the\b)[^\W\d_]+\s+{SUM})(?P<for>(?:\s+for\s+\S.*)?)",
+    re.I,
+)
 #: "n stockfish", "+ eggs", "an yam"; "an hour later" is none.
 AND_SHORT = re.compile(r"\W*(?:['’]?n['’d]?\s+|[+&]\s*|an\s+(?=[bcdfgjklmnpqrstvwxyz]))(?=\w)", re.I)
 #: "am | obv", "not on Good Friday | of course".
@@ -252,6 +262,17 @@ def reminded_too(text: str, conversation: Conversation) -> str | None:
     return f"{said['and']}remind me {f'{when} ' if when else ''}{said['do']}"
 
 
+def owed_too(text: str, conversation: Conversation) -> str | None:
+    """ "and pay back kev 18 for pizza by sunday" for "and kev 18 for pizza" after "pay back ines 42.50 for gas by sunday": the sum is no hour."""
+    before = next(reversed(conversation.planned or conversation.done), None)
+    said = SUM_TOO.fullmatch(text) if before is not None and before.makes("task") else None
+    owed = OWED.match(before.values.names[0]) if said and before is not None and before.values.names else None
+    if said is None or before is None or owed is None:
+        return None
+    when = "" if find_times(said["for"]) else " ".join(before.values.when)
+    return f"{said['and']}{owed['do']} {said['whom']}{said['for']} {when}".strip()
+
+
 def back_on(text: str, conversation: Conversation) -> str | None:
     """ "put the milk back on" for "put the milk back on I got the wrong kind"."""
     said = BACK_ON.fullmatch(text)
@@ -287,6 +308,7 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     further_cancelled,
     on_new_list,
     reminded_too,
+    owed_too,
     back_on,
     already_there,
     then_rather,

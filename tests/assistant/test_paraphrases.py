@@ -162,6 +162,30 @@ def test_and_in_short(text: str, plain: str) -> None:
     assert in_plain_words(text, PLANNED) == plain
 
 
+OWES = Command(
+    "create",
+    "task",
+    values=Values(names=("pay back ines 42.50 for gas",), when=("by sunday",)),
+    text="pay back ines 42.50 for gas by sunday",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("and kev 18 for pizza", "and pay back kev 18 for pizza by sunday"),
+        ("also dom £30.50", "also pay back dom £30.50 by sunday"),
+        ("plus kev 18 for pizza on monday", "plus pay back kev 18 for pizza on monday"),
+        ("and gym at 6", "and gym at 6"),
+        ("and pizza with kev 6pm", "and pizza with kev 6pm"),
+        ("and lunch 1 to 2", "and lunch 1 to 2"),
+    ],
+)
+def test_a_further_sum(text: str, plain: str) -> None:
+    assert in_plain_words(text, Conversation(commands=(OWES,), plan=Plan("", ()))) == plain
+    assert in_plain_words(text, PLANNED) == text
+
+
 GOES = Command("delete", "event", selector=Selector(names=("coffee",)))
 EMPTIED = Command("delete", "task", selector=Selector(list_name="orders"))
 LIST_GOES = Command("delete", "list", selector=Selector(list_name="orders"))
