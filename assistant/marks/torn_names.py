@@ -18,6 +18,11 @@ GOODS = re.compile(
     r"|potatoes|carrots|onions|tomatoes|peppers|mushrooms|beans|peas|sausages|bin bags|nappies|wipes|loo roll|toilet roll|kitchen roll|washing up liquid",
     re.I,
 )
+#: Of these two in a row are two: "two bags of onions | tomatoes"; "butter beans" are not.
+PLURALS = "|".join(
+    word for word in GOODS.pattern.split("|") if word.endswith("s") and " " not in word and "?" not in word
+)
+BESIDE = re.compile(rf"(?P<first>.*\b(?:{PLURALS}))\s+(?P<next>{PLURALS})", re.I)
 #: So many names side by side, which nothing parts, are a list's items, and no pieces of one.
 RUN = 4
 ITS = re.compile(r"\s+(?:the|an?|my|our|his|her|their)\s+", re.I)
@@ -108,7 +113,20 @@ def is_one_name(text: str, tagged: TaggedCommand, last: TaggedSlot, slot: Tagged
     torn = OF_IT.fullmatch(between) or (its and tagged.object == "task")
     beside = not between.strip()
     torn = torn or (PREPOSITION.search(last.text) and (its or beside))
-    bought = beside and ((GOODS.fullmatch(last.text) and GOODS.fullmatch(slot.text)) or is_in_run(text, tagged, slot))
+    goods = (GOODS.fullmatch(last.text) and GOODS.fullmatch(slot.text)) or BESIDE.fullmatch(text[last.start : slot.end])
+    bought = beside and (goods or is_in_run(text, tagged, slot))
     doubted = slot.confidence < SURE and not (AND_LAST.search(last.text) or bought)
     torn = torn or (tagged.object == "task" and beside and doubted)
     return last.name == slot.name == "summary" and bool(torn)
+
+
+def with_goods_apart(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "two bags of onions tomatoes" of what is put on a list: two things, though no comma parts them."""
+    names = tagged.named("summary") if tagged.frame == ("create", "task") and tagged.named("list") else []
+    for name in names:
+        two = BESIDE.fullmatch(name.text)
+        if two is not None:
+            first, then = (two.start("first"), two.end("first")), (two.start("next"), two.end("next"))
+            parts = (spanning(text, name, start=name.start + a, end=name.start + b) for a, b in (first, then))
+            tagged = tagged.with_slot(name, *parts)
+    return tagged
