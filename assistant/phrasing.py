@@ -26,7 +26,7 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"this|that|next|last|coming|past|today|tonight|tomorrow|yesterday|now|every|each|all|any|later|earlier", ""),
         (r"the (?:next|last|past|coming|whole|rest|day)", ""),
         (r"week of", "in the "),
-        (r"weekend of", "on the "),
+        (r"weekend", "on the "),
         (r"the \d+(?:st|nd|rd|th)", "on "),
         (r"\d+(?:st|nd|rd|th)", "on the "),
         (
@@ -40,7 +40,7 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (WEEKDAY, "on "),
         (r"morning|afternoon|evening", "in the "),
         (r"day$", "to"),
-        (r"week|weekend|month|quarter|year", "this "),
+        (r"week|month|quarter|year", "this "),
         (r"[\w'’ ]+ (?:day|eve)$", "on "),
     )
 )

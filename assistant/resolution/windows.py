@@ -49,8 +49,9 @@ HOURS_ON = re.compile(
 FORWARD = re.compile(
     r"\b(?:next|tomorrow|coming|upcoming|following|this|tonight|later|now|in (?:an?|\d+|the next))\b", re.I
 )
-#: In the past tense the one of this week, which may lie behind.
+#: In the past tense the one of this week, which may lie behind; "this weekend", which begins no week, is the last one then.
 THIS_WEEKDAY = re.compile(rf"\bthis {wording.WEEKDAY}\b", re.I)
+THIS_WEEKEND = re.compile(r"\bthis weekend\b", re.I)
 THIS_WEEK = re.compile(r"\bthis week\b", re.I)
 #: "after lunch": no part of the day by itself that would end.
 AFTER_PART = re.compile(r"\bafter (?:breakfast|lunch|dinner|work)\b", re.I)
@@ -158,13 +159,14 @@ def as_dates(whens: tuple[str, ...], context: Context) -> list[Anchored]:
 def looking_back(anchored: Anchored, phrase: str, context: Context) -> Anchored | None:
     """The last such time, where "what did I do on the 20th" would be about one to come; None where it is not."""
     this_week = THIS_WEEKDAY.search(phrase)
-    if anchored.past_said or anchored.bare_weekday is not None or (FORWARD.search(phrase) and not this_week):
+    ahead = FORWARD.search(phrase) and not this_week and not THIS_WEEKEND.search(phrase)
+    if anchored.past_said or anchored.bare_weekday is not None or ahead:
         return None
     begins = aware(anchored.start, anchored, context)
     if begins is None or begins <= context.now:
         return None
     monday = week_start(context.midnight, context.first_weekday)
-    steps = (relativedelta(days=1), relativedelta(months=1), relativedelta(years=1))
+    steps = (relativedelta(days=1), relativedelta(weeks=1), relativedelta(months=1), relativedelta(years=1))
     for back in (relativedelta(weeks=1),) if this_week else steps:
         found = dataclasses.replace(context, now=context.now - back).read_time(phrase, Purpose.SELECT)
         begins = aware(found.start, found, context) if found else None
