@@ -82,9 +82,9 @@ SO_ORDER = re.compile(
 JUST = re.compile(r"^(?:just|simply)\s+(?=\w)")
 #: "the train to Lisbon | gets in at | 21:15".
 ARRIVES = re.compile(rf"\|\s*(?:(?:now|actually|only|already)\s+)?{wording.ARRIVING}\b", re.I)
-#: "by | an hour |, I need longer to get there", "| an hour | because the bus takes more": why it is moved, and not how.
+#: "by | an hour |, I need longer to get there", "to | 2 | i finish late", "| an hour | because the bus takes more": why it is moved, and not how.
 WHY_MOVED = re.compile(
-    r"(?<=\|)\s*(?:[,;.–—]\s*)?(?i:(?:because|cos|since|as)\s+)?(?:(?i:i|we|he|she|they)(?:['’]\w+)?|(?i:the|my|our)\s+\w+|[A-Z]\w+)\s+"
+    r"(?<=\|)\s*(?:[,;.–—]\s*)?(?i:(?:because|cos|since|as)\s+)?(?:(?i:i|we|he|she|they)(?:['’]\w+)?|(?i:the|my|our)\s+\w+|[A-Z]\w+|(?!(?:and|but|so|to|it|that|then)\b)\w+(?=\s+(?:ends|finishes|stops)\b))\s+"
     r"(?!(?:it|that)\b)\w(?:(?!\b(?:it|this|that one)\b)[^|])*$"
 )
 #: "washing powder | the", and what may stand behind a name.
@@ -140,7 +140,7 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     pieces, lost = left_over.with_lost_day(tagged, left_over.as_corrected(pieces, heard), heard)
     if sides := swaps.sides_of(text, tagged):
         return swapping(text, tagged, sides)
-    moving = WHY_MOVED.sub("", rest) if "shift" in pieces else rest
+    moving = WHY_MOVED.sub("", rest) if pieces.keys() & {"shift", "new_when"} else rest
     selector, values = selector_of(tagged, pieces, rest), new_values(tagged, pieces, rest)
     if wording.DID_I_NOTE.search(clause):
         selector = dataclasses.replace(selector, past=False)
