@@ -68,9 +68,9 @@ BETWEEN_DAYS = re.compile(rf"{BETWEEN_TIMES.pattern}|\s*,?\s+and\s+(?:on\s+)?(?:
 LED_AT = re.compile(r"\bat\s+$", re.I)
 #: "on the 7th, leaves 8:05".
 DEPARTS = re.compile(r"\s*,?\s*\b(?:(?:leav|depart)(?:e?s|ing)\b|dep\b\.?)\s*(?:at\s+)?", re.I)
-#: "start at 2 and end at 4".
+#: "start at 2 and end at 4", "starts at 2 not 1 but ends at 4".
 TO_END = re.compile(
-    r"(?:[\s,]*instead)?[\s,]*(?:(?:and|but) )?(?:still )?(?:to )?(?:(?:end|finish|clos|arriv|land|reach)(?:e?s|ing|e)?|arr\.?|gets? in)(?: at| by| in| on)?(?: the)?\s*",
+    r"(?:[\s,]*(?:instead of|and not|not) (?:at )?\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)?(?:[\s,]*instead)?[\s,]*(?:(?:and|but) )?(?:still )?(?:to )?(?:(?:end|finish|clos|arriv|land|reach)(?:e?s|ing|e)?|arr\.?|gets? in)(?: at| by| in| on)?(?: the)?\s*",
     re.I,
 )
 
