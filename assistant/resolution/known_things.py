@@ -114,7 +114,8 @@ def told_change(command: Command, context: Context, bare: bool) -> Command | Non
         w for w in values.when if more and (is_said(w, before) or wording.SCOPE_FUTURE.fullmatch(w) or is_since(w))
     )
     new = tuple(w for w in values.when if w not in finding)
-    kept = dataclasses.replace(values, names=(), attendees=(), when=new)
+    note = wording.SAID_OF_US.sub("", values.description or "") or None
+    kept = dataclasses.replace(values, names=(), attendees=(), when=new, description=note)
     if any(map(is_since, finding)):
         command = dataclasses.replace(command, scope=Scope.FUTURE)
     meant = changed(command, kept, Selector(names=values.names, attendees=values.attendees, whens=finding))
