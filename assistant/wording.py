@@ -129,7 +129,7 @@ REST_ALONE: Final = re.compile(r"(?:the )?(?:rest|remainder)", re.I)
 SCOPE_ONE: Final = pattern(
     "just this", "only this", "this one", "just that", "only that", "just once", "this time", "just the", "only the", "only",
     "just(?! (?:called|rang|phoned|texted|e-?mailed|messaged|wrote|heard|said|says|told|asked|sent|got an?)\\b)",
-    "skip", "this occurrence", "that occurrence", "one time", "for once",
+    "skip", "this occurrence", "that occurrence", "one time", "for once", "(?:can|could) wait",
 )  # fmt: skip
 DONE: Final = pattern(
     "done", "finish", "complete", "tick off", "get done", "completed", "finished", "ticked(?: off)?", "checked(?: off)?", "crossed(?: off)?",

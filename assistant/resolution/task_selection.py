@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Status, at_place, with_selector
+from assistant.nouns import looks_plural
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution import matching
 from assistant.resolution.ambiguous import ask_ambiguous
@@ -327,8 +328,10 @@ def by_number(
     is_next = selector.number in (Number.NEXT, Number.FIRST) and not selector.ordinal
     if (placed := at_place(selector, each_time(targets, command, context) if is_next else targets)) is not None:
         return placed or nothing_found(command, context, "task")
-    if command.scope is Scope.ONE and command.operation == "delete" and len({t.row.uid for t in targets}) == 1:
-        return tuple(each_time(targets, command, context)[:1])  # "skip the bins"
+    targets = begun_so(selector.names, targets)
+    one = command.scope is Scope.ONE and command.operation in ("delete", "update")
+    if one and window is None and len({t.row.uid for t in targets}) == 1:
+        return tuple(each_time(targets, command, context)[:1])  # "skip the bins", "the bins can wait till Thursday"
     if unclear := ask_ambiguous(command, targets, context):
         return unclear
     bulk = (
@@ -343,6 +346,12 @@ def by_number(
     if len(uids) == 1 or (window and not selector.names and selector.kind and SEVERAL.search(command.text)):
         return tuple(targets)
     return ask_which_task(command, [t.row for t in targets], context)
+
+
+def begun_so(names: Sequence[str], targets: list[Target]) -> list[Target]:
+    """ "the bins": of things with that word the ones that begin with it, "s" and all, Bins out and no Bin bags; all where none does."""
+    called = [t for t in targets if any(f"{t.row.summary} ".casefold().startswith(f"{n} ".casefold()) for n in names)]
+    return called if called and len(names) == 1 and looks_plural(names[0]) else targets
 
 
 def ask_which_task(command: Command, rows: Sequence[Event | Task], context: Context) -> Clarification:
