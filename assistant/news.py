@@ -36,10 +36,33 @@ GOES: Final = re.compile(
     r"(?:\s+(?:all|already|now|been))*\s+(?:done|finished|over|cancel+ed|off|not happening|sorted|dead|called off|not needed|no longer needed)[\s.!]*",
     re.I,
 )
+#: "take the November on call out | tom is doing it": who does it instead.
+TAKEN_OVER: Final = re.compile(
+    rf"{LEAD}(?P<order>(?:take|pull|strike|cross)\s+\S.*?\s+(?:out|off))[\s,;.–—-]+(?:(?:because|cos|as|since)\s+)?"
+    r"(?P<who>[\w'’]+)(?:['’]?s|['’]?re|\s+is|\s+are)\s+(?:doing|covering|taking|having|running|handling)\s+(?:it|that|them|this)(?:\s+(?:now|instead|for me))*[\s.!]*",
+    re.I,
+)
+#: The month or day beside what something is called.
+ITS_TIME: Final = re.compile(rf"\b(?:{wording.MONTH}|{wording.WEEKDAY})(?:['’]?s)?\s+(?=\w)", re.I)
 #: "take | gas safety | out".
 TAKE_OUT: Final = re.compile(
     r"(?:take|pull|strike|cross|get)\s+(?P<thing>\S.*?)\s+(?:out|off|away)(?:\s+(?:of|from)?\s*(?:the|my)\s+\w+)?", re.I
 )
+#: "running ten mins late for | tom | so make it 10 past 3": what begins today, and when.
+LATE_FOR: Final = re.compile(
+    rf"{LEAD}(?:(?:i|we)(?:['’]?(?:m|re|ll))?(?:\s+(?:am|are|will|might|may))?\s+)?(?:gonna\s+|going to\s+)?(?:be\s+)?(?:running\s+)?(?:(?:an?|\d+|{'|'.join(HOURS)})?\s*(?:bit|little|min(?:ute)?s?|hour|half hour)\s+)?"
+    r"late for\s+(?:(?:the|my|our)\s+)?(?P<thing>[\w'’:-]+(?:\s+[\w'’:-]+){0,3}?)\s*[,;.–—-]?\s*(?:(?:so|and|can you|could you|please|pls)\s+)*"
+    r"(?:make|move|push|shift|put|change)\s+(?:it|that)\s+(?:(?:to|at|back to)\s+)?(?P<when>\S.*)",
+    re.I,
+)
+#: "ive got | the card | for uche": what was to be bought, or fetched.
+GOT: Final = re.compile(
+    rf"{LEAD}(?:i['’]?ve|i have|we['’]?ve|we have)\s+(?:(?:just|already|now|finally)\s+)*(?:got|bought|picked up|collected|ordered)\s+(?:the|my|our|his|her)\s+"
+    r"(?P<thing>[\w'’&-]+(?:\s+[\w'’&-]+){0,3}?)(?:\s+(?:already|now|today|in))*(?:\s+for\s+[\w'’]+)?[\s.!]*",
+    re.I,
+)
+#: What a task begins with that is got so.
+GETTING: Final = frozenset(str.split("buy get pick up collect order fetch grab"))
 #: "(starts at three now) not | two".
 NOT_OLD: Final = re.compile(
     rf"\bnot\s+(?:at\s+)?(?P<hour>{'|'.join(HOURS)})(?=[\s.!]*$|\s+(?:any ?more|now|as)\b)", re.I
@@ -79,16 +102,29 @@ def named_in(told: str, index: NameIndex) -> str | None:
     return next((name for name in said if is_held(name, (index,))), None)
 
 
+def title_got(thing: str, tasks: NameIndex) -> str | None:
+    """The one task that is to get this thing, and nothing more."""
+    said = {word for word in words_of(thing) if word not in EMPTY}
+    titles = {t for t in tasks.titles(said) if said and {*words_of(t)} - GETTING - EMPTY == said}
+    return next(iter(titles)) if len(titles) == 1 else None
+
+
 def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
     """The sentence with its news as an order; as it is where nothing is called so."""
     if (done := DONE_BEHIND.fullmatch(text)) and is_held(done["thing"], (tasks,)):
         return f"{done['lead']}ive done {done['thing']}"
     if (that := THAT_ONE_DONE.fullmatch(text)) and (name := named_in(that["told"], tasks)):
         return f"{that['lead']}ive done {name}"
-    if goes := GOES.fullmatch(text):
+    if (got := GOT.fullmatch(text)) and (title := title_got(got["thing"], tasks)):
+        return f"{got['lead']}ive done {title}"
+    if goes := GOES.fullmatch(text) or TAKEN_OVER.fullmatch(text):
         out = TAKE_OUT.fullmatch(goes["order"])
-        if out and is_held(out["thing"], (events, tasks)) and not find_times(out["thing"]):
+        named = ITS_TIME.sub("", out["thing"]) if out else ""
+        if out and is_held(named, (events, tasks)) and not find_times(named):
             return f"{goes['lead']}delete {out['thing']}"
+    late = LATE_FOR.fullmatch(text)
+    if late and is_held(late["thing"], (events,)) and values_of(late["when"]) and not find_times(late["thing"]):
+        return f"{late['lead']}move the one with {late['thing']} today to {late['when']}"
     return without_told(with_old_hour(text), events)
 
 
