@@ -59,7 +59,7 @@ RANKED_ONE: Final = re.compile(r"\b(?:next|first|last|second|third|\d(?:st|nd|rd
 MEASURED: Final = re.compile(r"\b(?:what|which|how many) days?\b", re.I)
 #: "when do I finish on Friday": with the last thing of the day.
 MY_ENDS: Final = re.compile(
-    r"\b(?:do|will|did|am|are|does|is) (?:i|we|my (?:work(?:ing)? )?day) (?:(start(?:ing)?|begin(?:ning)?)|finish(?:ing|ed)?|done|through|end|stop(?:ping)?|(?:knock|clock|get) off|wrap up|get done)\b",
+    r"\b(?:do|will|did|am|are|does|is) (?:i|we|my (?:work(?:ing)? )?day) (?:(start(?:ing)?|begin(?:ning)?|clock (?:on|in))|finish(?:ing|ed)?|done|through|end|stop(?:ping)?|(?:knock|clock|get) off|wrap up|get done)\b",
     re.I,
 )
 BY_TIME: Final = re.compile(rf"\bthe {EARLIER_OR_LATER} one\b", re.I)

@@ -31,7 +31,10 @@ FLYING = re.compile(r"\b(?:i|we)\s+(?:fly|flying)\b(?: (?:out|off|there|(home|ba
 #: "when do I get back from London".
 RETURNING = re.compile(r"\b(?:i|we|he|she|they)\s+(?:get|come|fly|be|am|are)?\s*(?:back|home|return)\b", re.I)
 JOURNEYS = ("flight", "train", "ferry", "coach", "bus")
-WORKING = re.compile(r"\b(?:am|are|do|will|did|was|were)\s+(?:i|we)\s+(?:\w+\s+)?work(?:ing)?\b", re.I)
+WORKING = re.compile(
+    r"\b(?:am|are|do|will|did|was|were)\s+(?:i|we)\s+(?:(?:\w+\s+)?work(?:ing)?\b|(?:knock|clock)(?:ing)?\s+(?:off|on|in)\b|(?:get|getting)\s+off\s+work\b)",
+    re.I,
+)
 #: "who do I have to call", "who is opening tomorrow", "how many times do I swim": the word for what is done may be in a title.
 WHOM = re.compile(
     r"^\W*whom? (?:do|should|must) (?:i|we) (?:still )?(?:(?:have|need|want|ought) to )?(call|phone|ring|e?mail|text|write|message|ask|pay|thank)\b",
@@ -67,7 +70,7 @@ NO_DEED = frozenset(
      "doing", "done", "have", "had", "having", "has", "got", "get", "getting", "see", "seen", "seeing", "meet", "met", "meeting", "attend", "attended", "attending", "visit", "visited", "visiting", "take", "taken", "need", "want", "should", "supposed",
      "next", "last", "first", "ever", "still", "again", "usually", "normally", "actually", "already", "yet", "also", "now", "then", "since", "at", "on", "in", "for", "with", "of", "from", "by", "before", "after", "until", "and", "or", "so", "far", "all",
      "both", "either", "up", "out", "off", "over", "back", "away", "home", "here", "free", "busy", "available", "open", "booked", "booking", "planned", "scheduled", "due", "left", "late", "early", "else", "more", "coming", "come", "start", "starting", "begin", "end", "ending",
-     "finish", "finishing", "leave", "leaving", "arrive", "arriving", "land", "landing", "fly", "flying", "travel", "travelling", "traveling", "work", "working", "worked", "double", "clash", "clashing", "overlap", "overlapping", "conflict", "time", "times", "day", "days", "week",
+     "finish", "finishing", "knock", "clock", "leave", "leaving", "arrive", "arriving", "land", "landing", "fly", "flying", "travel", "travelling", "traveling", "work", "working", "worked", "double", "clash", "clashing", "overlap", "overlapping", "conflict", "time", "times", "day", "days", "week",
      "weekend", "month", "year", "morning", "afternoon", "evening", "night", "today", "tomorrow", "yesterday", "tonight", "please", "spend", "spent", "talk", "talked", "speak", "spoke", "spoken", "moved", "move", "cancel", "cancelled", "changed", "change", "add", "added", "missed", "miss", "everything", "room", "space", "slot", "slots", "gap", "gaps", "break", "nothing"]
 )  # fmt: skip
 
