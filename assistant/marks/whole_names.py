@@ -27,6 +27,11 @@ BEHIND = re.compile(
     rf"\s+(?!(?:and|or|but|so|again|next|last|then|now|today|tomorrow|tonight|please|too|{wording.UNTIL_WHEN})\b)([^\W\d_]{{3,}})(?=['’]s\b|\W*$|\W*\s)",
     re.I,
 )
+#: "off the | tote | gig |": a word between the article and the name that no mark holds, and that says neither which nor how many.
+BEFORE = re.compile(
+    r"\b(?:the|my|our)\s+(?P<word>(?!(?:next|last|first|second|third|other|same|new|old|whole|only|early|late|latest|final|usual|normal|regular)\b)[^\W\d_]{3,})(?:['’]?s)?\s+$",
+    re.I,
+)
 EACH = re.compile(r"(?:every|each|all)\s+", re.I)
 STARTS = re.compile(r"\b(?:starts?|begins?|(?:will|to) (?:start|begin))\s+(?:now\s+)?(?:at\s+)?$", re.I)
 OF_SOMEBODY = frozenset({"doctor", "professor", "prof"})
@@ -56,6 +61,7 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         command = of_other_kind(into_time(command, text, queries, indexes), text, queries, indexes)
         command = with_deed(command, text, queries, indexes)
         command = in_a_row(command, text, indexes.named("task", queries)) if command.object == "task" else command
+        command = with_word_before(command, text, queries, indexes)
         longer = command.with_slots(lengthened(slot, command) for slot in command.slots)
         return begun_before(longer, text, queries, indexes)
 
@@ -63,6 +69,19 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         return begun_before(command, text, queries, indexes) if command.object == "event" else command
 
     return tagging.with_commands(made(c) if c.operation == "create" else whole(c) for c in tagging.commands)
+
+
+def with_word_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
+    """ "take the alarm off the tote | gig |", where a Gig at The Tote is: that one, and not any gig."""
+    for slot in command.named("summary"):
+        found = BEFORE.search(text, command.start, slot.start)
+        if found is None or any(s.end > found.start("word") and s.start < slot.start for s in command.slots):
+            continue
+        words = {*words_of(found["word"]), *words_of(slot.text)} - EMPTY
+        held = any(indexes.named(kind, queries).holding(words) for kind in KINDS)
+        if held and len(words) > 1 and not says_kind(found["word"]):
+            return command.with_slot(slot, spanning(text, slot, start=found.start("word")))
+    return command
 
 
 def in_a_row(command: TaggedCommand, text: str, index: NameIndex) -> TaggedCommand:
