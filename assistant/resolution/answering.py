@@ -60,6 +60,7 @@ from assistant.resolution.saying import (
 )
 from assistant.resolution.selection import Found, find_events, occurrences_found
 from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed, is_of_rest, of_both, with_due
+from assistant.resolution.titles import with_day_of_name
 from assistant.resolution.waiting import UNTIL, answer_late, asks_wait, say_waits
 from assistant.resolution.whereabouts import answer_there
 from assistant.resolution.which_days import answer_busiest, answer_empty
@@ -202,6 +203,9 @@ def of_that_name(command: Command, context: Context) -> Answer | Clarification:
         return answer_tasks(command, context)
     if occurrences := over(command, context):
         return spoken(command, occurrences, context)
+    dated = with_day_of_name(command) if len(command.selector.names) == 1 else None  # "the November on call"
+    if dated is not None and (occurrences := occurrences_found(dated, context)):
+        return spoken(dated, occurrences, context)
     return absent(command, context)
 
 
