@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from assistant import wording
+from assistant.nouns import singular
 from assistant.resolution.matching import EMPTY, words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.temporal.reading import find_times, values_of
@@ -61,6 +62,13 @@ GOT: Final = re.compile(
     r"(?P<thing>[\w'’&-]+(?:\s+[\w'’&-]+){0,3}?)(?:\s+(?:already|now|today|in))*(?:\s+for\s+[\w'’]+)?[\s.!]*",
     re.I,
 )
+#: "swap my | thurs | and | sat | shifts": one of each day.
+SWAPPED_DAYS: Final = re.compile(
+    rf"{LEAD}(?:(?:can you|could you|please|pls)\s+)*(?P<verb>swap|switch|exchange)\s+(?:the\s+|my\s+|our\s+)?(?P<one>{wording.WEEKDAY_OR_SHORT})(?:['’]?s)?(?:\s+(?P<noun>[^\W\d_]{{3,}}))?\s+(?:and|with|for|&)\s+"
+    rf"(?:the\s+|my\s+|our\s+)?(?P<other>{wording.WEEKDAY_OR_SHORT})(?:['’]?s)?\s+(?P<nouns>[^\W\d_]{{3,}})(?P<rest>(?:\s+(?:over|round|around))?(?:\s+\S.*)?)",
+    re.I,
+)
+DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 #: What a task begins with that is got so.
 GETTING: Final = frozenset(str.split("buy get pick up collect order fetch grab"))
 #: "(starts at three now) not | two".
@@ -122,6 +130,10 @@ def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
         named = ITS_TIME.sub("", out["thing"]) if out else ""
         if out and is_held(named, (events, tasks)) and not find_times(named):
             return f"{goes['lead']}delete {out['thing']}"
+    days = SWAPPED_DAYS.fullmatch(text)
+    if days and is_held(one := singular(days["nouns"]), (events,)) and days["noun"] in (None, one, days["nouns"]):
+        first, second = (next(d for d in DAYS if d.startswith(days[n][:3].lower())) for n in ("one", "other"))
+        return f"{days['lead']}{days['verb']} {first}'s {one} with {second}'s {one}{days['rest']}"
     late = LATE_FOR.fullmatch(text)
     if late and is_held(late["thing"], (events,)) and values_of(late["when"]) and not find_times(late["thing"]):
         return f"{late['lead']}move the one with {late['thing']} today to {late['when']}"
