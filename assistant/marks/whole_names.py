@@ -7,7 +7,7 @@ from assistant import wording
 from assistant.marks.recognition import says_kind
 from assistant.resolution.matching import EMPTY, WORD, content, words_of
 from assistant.resolution.name_index import Indexes, NameIndex
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking, spanning
 from assistant.temporal.carried import day_words
 from assistant.temporal.reading import values_of
 from models.queries import Queries
@@ -30,6 +30,11 @@ BEHIND = re.compile(
 #: "off the | tote | gig |": a word between the article and the name that no mark holds, and that says neither which nor how many.
 BEFORE = re.compile(
     r"\b(?:the|my|our)\s+(?P<word>(?!(?:next|last|first|second|third|other|same|new|old|whole|only|early|late|latest|final|usual|normal|regular)\b)[^\W\d_]{3,})(?:['’]?s)?\s+$",
+    re.I,
+)
+#: "| oscars mums invoice | can wait til sunday".
+WAITS = re.compile(
+    rf"\W*(?:(?:ok|oh|and|so|actually)\s+)*(?:(?:the|my|our)\s+)?(?P<thing>[\w'’][^,;.?!]*?)\s+(?:can|could)\s+wait\s+(?:{wording.UNTIL_WHEN}|['’]til|for)\s",
     re.I,
 )
 EACH = re.compile(r"(?:every|each|all)\s+", re.I)
@@ -61,7 +66,7 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         command = of_other_kind(into_time(command, text, queries, indexes), text, queries, indexes)
         command = with_deed(command, text, queries, indexes)
         command = in_a_row(command, text, indexes.named("task", queries)) if command.object == "task" else command
-        command = with_word_before(command, text, queries, indexes)
+        command = that_waits(with_word_before(command, text, queries, indexes), text, queries, indexes)
         longer = command.with_slots(lengthened(slot, command) for slot in command.slots)
         return begun_before(longer, text, queries, indexes)
 
@@ -82,6 +87,19 @@ def with_word_before(command: TaggedCommand, text: str, queries: Queries, indexe
         if held and len(words) > 1 and not says_kind(found["word"]):
             return command.with_slot(slot, spanning(text, slot, start=found.start("word")))
     return command
+
+
+def that_waits(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
+    """ "| oscar |s mums invoice can wait til | sunday |", where something bears all of these words: that, and not the lesson with Oscar."""
+    found = WAITS.match(text, command.start) if command.operation == "update" else None
+    words = {*content(found["thing"])} if found else set[str]()
+    before = [s for s in command.slots if found and s.start < found.end("thing")]
+    marked = {word for s in before for word in words_of(s.text)}
+    kind = next((k for k in KINDS if words and indexes.named(k, queries).holding(words)), None)
+    if found is None or kind is None or words <= marked or any(s.name == "when" for s in before):
+        return command
+    mark = marking(text, command.confidence, ("summary", *found.span("thing")))
+    return command.with_slots((*mark, *(s for s in command.slots if s not in before)), object=kind)
 
 
 def in_a_row(command: TaggedCommand, text: str, index: NameIndex) -> TaggedCommand:

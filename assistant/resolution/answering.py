@@ -204,8 +204,8 @@ def of_that_name(command: Command, context: Context) -> Answer | Clarification:
     if occurrences := over(command, context):
         return spoken(command, occurrences, context)
     dated = with_day_of_name(command) if len(command.selector.names) == 1 else None  # "the November on call"
-    if dated is not None and (occurrences := occurrences_found(dated, context)):
-        return spoken(dated, occurrences, context)
+    if dated is not None and (then := occurrences_found(dated, context)):
+        return spoken(dated, then, context)
     return absent(command, context)
 
 
