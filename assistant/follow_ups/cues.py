@@ -10,7 +10,7 @@ from assistant.wording import CARDINALS, EARLIER_OR_LATER, UNTIL_WHEN
 
 AGREES = r"(?:y|yes|yep|yeah|yup|aye|sure|ok(?:ay)?|k|do (?:it|that)|go (?:ahead|for it)|confirm(?:ed)?|please do|(?:sounds|looks) good|that['’]?s (?:right|fine)|that works|correct|apply|fine|perfect|al(?:l )?right|absolutely|definitely)"
 #: Words that lead a follow-up: those that take back what was said, and those that go on from it.
-WAIT = r"no+(?: thanks| thank you)?|nope|oh|ah|hm+|um+|w?hoops|oops|wait|hang on|hold on|sorry|actually|i meant?|on second thoughts?|not (?:that|this) one"
+WAIT = r"no+(?: thanks| thank you)?|nope|nah|oh|ah|hm+|um+|w?hoops|oops|wait|hang on|hold on|sorry|actually|i meant?|on second thoughts?|not (?:that|this) one"
 OPENING = rf"{WAIT}|{AGREES}|great|and|also|but|so|then|well|now|please|just(?= (?:not|keep|leave|don))"
 LEAD = rf"\W*(?:(?:{OPENING})\b\W*)*"
 #: "3", "three".

@@ -24,7 +24,9 @@ SO_LONG = cues.led(
     rf"{cues.WAIT}|{cues.AGREES}|so|then|well|now|please|and|but",
 )
 #: "the vet is shut, | Friday 3pm": why, and when rather.
-CUT = re.compile(r"\s*[.;,!–—]+\s+(?:(?:so|then|maybe|ok(?:ay)?)\W+)*|,?\s+so\s+(?:then\s+)?")
+CUT = re.compile(
+    r"\s*[.;,!–—]+\s+(?:(?:so|then|maybe|ok(?:ay)?)\W+)*|,?\s+so\s+(?:then\s+)?|(?<=that day)\s+(?=\w)", re.I
+)
 #: "i have lab | then", "that clashes", and nothing that tells the thing's own hours ("the late is a long day now, 7 till 7").
 WHY_NOT = cues.led(
     r"(?:i|he|she|they|we|you|that|there)\b|(?:i['’]?(?:m|ve)|(?:he|she|that|there)['’]?s|theyre|theyve|weve)\b"
@@ -33,6 +35,10 @@ IS = r"(?:['’]?s|\s+is|\s+are)"
 #: "lunch with Sue's then", "the vet is at the same time".
 IS_THEN = cues.led(
     rf"(?:\S+ ){{0,4}}?\S+?{IS} (?:on |at )?(?:then|that day|the same (?:day|time)|that time|that (?:morning|afternoon|evening|night))\W*"
+)
+#: "I'm on leave that day", "we have the inspectors in then", of what was just done.
+THEN_TOLD = re.compile(
+    r".*\b(?:then|(?:on )?(?:that|the same) (?:day|date|morning|afternoon|evening|night|week|weekend))\W*", re.I
 )
 #: "I'd forgotten the swimming", "forgot about choir".
 FORGOT = cues.led(
@@ -101,11 +107,19 @@ def is_remembered(why: str, rather: str, conversation: Conversation) -> bool:
     return one and bool(OH_THAT.fullmatch(why)) and bool(IT_THEN.search(rather)) and not cues.says_order(why)
 
 
+def is_told(why: str, conversation: Conversation) -> bool:
+    """It tells why the plan can't be; of one thing that was just made or changed only where it says so of that time ("I'm on leave that day")."""
+    if not (WHY_NOT.match(why) and is_reason(why, True)):
+        return False
+    done = conversation.just_done
+    one = done is not None and len(done.effects) == 1 and done.effects[0].after is not None
+    return conversation.plan is not None or (one and bool(THEN_TOLD.fullmatch(why)))
+
+
 def rather_then(text: str, conversation: Conversation) -> str | None:
     """What is wanted of the plan, or of what was just done, without what is in the way of it."""
-    planned = conversation.plan is not None
     for first, second in cuts(text):
-        told = planned and WHY_NOT.match(first) and is_reason(first, True)
+        told = is_told(first, conversation)
         if (anew := wanted(second)) and (
             told or in_the_way(first, conversation) or is_remembered(first, second, conversation)
         ):

@@ -34,6 +34,8 @@ PLANNED = Conversation(commands=(NEW,), plan=PLAN)
         ("forgot about choir so just 20 minutes", "make it 20 minutes"),
         ("ah the dentist. make it 2 then", "make it 2"),
         ("she's at the rink then, Thursday at 5", "make it Thursday at 5"),
+        ("nah im at the depot then. the thursday", "make it the thursday"),
+        ("im in Leeds that day thursday then", "make it thursday"),
         ("I'm running late, 20 minutes", None),  # rather later by so much
         ("ah the dentist. Friday", None),  # it may be the dentist that is on Friday
         ("no the dentist, make it 2 then", None),  # another thing is meant
@@ -52,4 +54,7 @@ def test_what_is_in_the_way(text: str, plain: str | None) -> None:
 def test_in_the_way_of_what_was_done() -> None:
     done = Conversation(done=(NEW,), carried_out=PLAN)
     assert rather_then("only half an hour, I'd forgotten the swimming", done) == "make it half an hour"
-    assert rather_then("she's at the rink then, Thursday at 5", done) is None
+    assert rather_then("oh no im on leave that day. thursday then", done) == "make it thursday"
+    assert rather_then("she's at the rink then, Thursday at 5", done) == "make it Thursday at 5"
+    assert rather_then("she's at the rink, Thursday at 5", done) is None  # which may be something new
+    assert rather_then("that's the clinic day. Friday", Conversation(done=(NEW,), carried_out=None)) is None
