@@ -53,6 +53,8 @@ FROM_TO = re.compile(r"(?:from )?(\S.*?)\s+(?:to|->|→)\s+(\S.*)", re.I)
 HOUR = re.compile(r"(?:at\s+)?(?:half\s+)?\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?", re.I)
 #: What is said of a thing that is there, before its time.
 SAID_OF = r"(?:is|are|will be|starts?|begins?|(?:(?:will|is going to) )?(?:go(?:es)? on|runs?|lasts?)(?= (?:un)?til))"
+#: "the house meeting is at 8, | bring the rent book", and not "Kev works late".
+TO_NOTE = re.compile(r"\W*(?:bring|take|remember|don['’]?t forget|ask|wear|use|meet|note)\b", re.I)
 #: "the physio|'s| in room 4"; behind "'s" only a place is told of the thing itself.
 IS_THERE = rf"['’]s(?=\s+(?:at|in|online|on (?:{wording.CALL_PROGRAMS}))\b(?!\s+\d))"
 
@@ -114,7 +116,7 @@ def told_change(command: Command, context: Context, bare: bool) -> Command | Non
         w for w in values.when if more and (is_said(w, before) or wording.SCOPE_FUTURE.fullmatch(w) or is_since(w))
     )
     new = tuple(w for w in values.when if w not in finding)
-    note = wording.SAID_OF_US.sub("", values.description or "") or None
+    note = values.description if TO_NOTE.match(values.description or "") else None  # why it changes is none
     kept = dataclasses.replace(values, names=(), attendees=(), when=new, description=note)
     if any(map(is_since, finding)):
         command = dataclasses.replace(command, scope=Scope.FUTURE)
@@ -251,8 +253,7 @@ def of_known(command: Command, context: Context) -> Command | None:
     values, meant = command.values, changed(command, Values(when=command.values.when))
     again = values.has_only("names", "when") and values.when and says_again(meant)
     found = select(meant, context) if again else ()
-    once = not isinstance(found, Clarification) and all(t.series is None for t in found)
-    return meant if found and once else None
+    return meant if found and not isinstance(found, Clarification) and all(t.series is None for t in found) else None
 
 
 def as_changed_since(command: Command, context: Context) -> Command | None:
