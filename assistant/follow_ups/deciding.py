@@ -18,6 +18,11 @@ BECAUSE = r"(?:(?:because|cause|cos|coz|cuz|as|since)\s+)"
 TELLS = cues.led(
     rf"{BECAUSE}?(?:{SHORTENED}|(?:i|he|she|it|they|we|that|there)\s+\w|(?:\S+\s+){{0,4}}?\S+?\s*(?:{cues.TOLD}|\w+ed\b))"
 )
+#: "who am I kidding", "what was I thinking", "whats the point": asked of oneself, which tells why not.
+OF_ONESELF = cues.led(
+    r"(?:who(?:m)? (?:am|was) i (?:kidding|fooling|trying to kid)|what (?:am|was) i (?:thinking|doing|on about|saying|like)|what(?:['’]?s| is) the (?:point|use)|why (?:do|did|am|would|should) i (?:even )?bother(?:ing)?"
+    r"|why bother)(?: (?:with|of) (?:it|that|this)| (?:anyway|even|really))*\W*"
+)
 #: The same where no comma stands before it.
 BEGINS_TO_TELL = re.compile(rf"(?:{BECAUSE}\S|{SHORTENED}|{DENIED})", re.I)
 #: "its on friday", "but have it start at 7": what is meant instead, and no reason.
@@ -77,6 +82,8 @@ def decides(text: str) -> bool:
 
 def is_reason(text: str, comes_first: bool) -> bool:
     """It tells why, and is neither an order nor a question; what comes behind is no other time, either."""
+    if comes_first and OF_ONESELF.fullmatch(text):
+        return True
     if "?" in text or cues.says_order(ASKED.sub(" ", text)) or not TELLS.match(text):
         return False
     if comes_first:
