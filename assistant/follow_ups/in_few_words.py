@@ -6,10 +6,11 @@ import re
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.among_shown import offered
+from assistant.follow_ups.deciding import is_reason
 from assistant.follow_ups.in_the_way import is_time
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
-from assistant.temporal.reading import read_time
+from assistant.temporal.reading import find_times, read_time
 from assistant.wording import ORDINALS
 from models.rows import Event
 
@@ -53,6 +54,81 @@ BESIDE_THING = cues.led(
     rf"(?:put|add|stick|book|block(?: out| off)?|leave|schedule|allow|pop)(?: in| me)? (?P<long>{LENGTH})['’]?s?['’]? (?:of |for )?(?P<what>(?!(?:more|longer|later|earlier|extra|on|to|onto|it)\b)\w+(?: \w+)?) "
     r"(?P<side>in front of|before|ahead of|after|behind) (?:it|that|this)\W*"
 )
+#: "end of june | max", "until june tops", "no later than the 3rd of July": the last day of what is planned to repeat.
+AT_MOST = cues.led(
+    r"(?P<lead>(?:up to|till?|until|(?:till? |until )?(?:no|not) later than|no longer than|(?:it )?(?:ends|finishes|stops|runs)(?: at| by| until| till)?) )?"
+    r"(?P<when>(?!(?:later|longer) than\b)\S.*?)(?P<most>\W+(?:max(?:imum)?|tops|at (?:the )?(?:most|latest|max)|latest|and (?:then )?(?:no more|that['’]?s it|stop|done)|then (?:stop|done|it stops)))*[\s.!]*"
+)
+#: "just did it", "yeah paid that this morning", of the one open task that was told.
+JUST_DID = cues.led(
+    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:(?P<just>just|already|now) )?(?:did|done|paid|sent|posted|finished|sorted|bought|got|booked|returned|submitted) (?:it|that|that one|them)"
+    r"(?: (?:now|already|just now|today|this morning|this afternoon|a (?:minute|second|moment) ago|earlier))*(?:\W+actually)?\W*",
+    "yes|yeah|yep|ah|oh|ok(?:ay)?|actually|and|well|so|no|nah",
+)
+#: "chuck | spare snare | on too", right after a list was made or added to.
+ON_TOO = cues.led(
+    r"(?:put|chuck|stick|pop|add|whack|bung|throw|shove|slap|sling|get)\s+(?P<things>(?!(?:it|that|this|them|those)\b)\S(?:(?!\b(?:on|at|in|to|for)\b).)*?)\s+on(?: there| it)?,? (?:too|as well|also)\W*"
+)
+#: "put | em | in music", "move 'em to Friday"; "call Em on Friday" is somebody.
+EM = re.compile(
+    r"^(?P<verb>\W*(?:(?:and|then|now|ok(?:ay)?|please|just|can you|could you|no|so)\W+)*(?:put|move|push|shift|bring|stick|chuck|pop|make|cancel|delete|bin|scrap|drop|tick|take|set|file|book|change|leave|keep|give)) ['’]?em\b"
+)
+#: "give him | a makeup one | fri 430", of what was cancelled just now.
+MADE_UP = cues.led(
+    r"(?:give|offer|book|do|find|get) (?:(?:them|him|her|us|me)(?: in(?: for)?)? )?(?:an?(?:other)?|another) (?:(?:make[- ]?up|catch[- ]?up|replacement|new|different|extra|other|another) )?(?:one|slot|session|lesson|appointment|time)"
+    r" (?:(?:on|at|for|in) )?(?P<when>\S.*?)(?:\W+(?:instead|rather|then|please))*\W*"
+)
+#: "add Bec | she might take the spare room".
+ADD_WHY = cues.led(
+    r"(?P<order>(?:add|include|invite|bring)\s+(?!an?\b|the\b|some\b)[^\W\d_][\w'’-]*(?:\s+(?!(?:he|she|they|i|we|it|and|that|if|when|so|but)\b)[^\W\d_][\w'’-]*){0,2})[\s,;.–—-]+(?P<why>(?:because |cos |as )?(?:he|she|they|i|we)(?:['’]?(?:s|re|d|ll|ve|m))?\s.*)"
+)
+#: An hour of their own.
+AT_HOUR = re.compile(r"\d|\b(?:late|early|noon)\b", re.I)
+
+
+def at_most(text: str, conversation: Conversation) -> str | None:
+    """ "until end of june" for "end of june max", of what is planned to repeat."""
+    said = AT_MOST.fullmatch(text)
+    repeats = any(c.operation == "create" and c.values.recurrence for c in conversation.planned)
+    time = read_time(said["when"], ANY_TIME) if said and repeats and (said["most"] or said["lead"]) else None
+    if said is None or time is None or not time.day_alone or time.bound or time.rrule:
+        return None
+    end = "the end of " if time.grain == "month" and said["most"] and "end" not in said["when"].casefold() else ""
+    return f"until {end}{said['when']}"
+
+
+def just_done(text: str, conversation: Conversation) -> str | None:
+    """ "tick it off" for "just did it", where one task alone was told."""
+    last = conversation.commands[-1:] if conversation.answered and len(conversation.focus) == 1 else ()
+    return "tick it off" if last and last[0].object == "task" and JUST_DID.fullmatch(text) else None
+
+
+def on_too(text: str, conversation: Conversation) -> str | None:
+    """ "put spare snare on it" for "chuck spare snare on too", of the list that was last made or added to."""
+    said = ON_TOO.fullmatch(text) if conversation.list_name and not conversation.answered else None
+    return f"put {said['things']} on it" if said and "?" not in text else None
+
+
+def them(text: str, conversation: Conversation) -> str | None:
+    """ "put them in music" for "put em in music", where something is talked of."""
+    talked_of = conversation.plan is not None or conversation.focus
+    return EM.sub(r"\g<verb> them", text) if talked_of and EM.match(text) else None
+
+
+def made_up_for(text: str, conversation: Conversation) -> str | None:
+    """ "move it to fri 430" for "give him a makeup one fri 430": what was cancelled just now is made again then."""
+    done, said = conversation.just_done, MADE_UP.fullmatch(text)
+    gone = done is not None and len(done.effects) == 1 and done.effects[0].after is None
+    return f"put it on for {said['when']} instead" if said and gone and is_time(said["when"]) else None
+
+
+def who_alone(text: str, conversation: Conversation) -> str | None:
+    """ "add Bec" for "add Bec she might take the spare room", of the one event that is talked of."""
+    said, last = ADD_WHY.fullmatch(text), (conversation.commands or conversation.done)[-1:]
+    one = len(conversation.focus) == 1 and last and last[0].object == "event"
+    if said is None or not one or "?" in text or find_times(said["why"]) or AT_HOUR.search(said["why"]):
+        return None
+    return said["order"] if is_reason(said["why"], comes_first=True) else None
 
 
 def middle_one(text: str, conversation: Conversation) -> str | None:

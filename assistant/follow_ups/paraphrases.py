@@ -12,11 +12,17 @@ from assistant.follow_ups.deciding import is_reason
 from assistant.follow_ups.in_few_words import (
     alarm_set,
     all_those,
+    at_most,
     forgotten,
     from_till,
+    just_done,
+    made_up_for,
     middle_one,
+    on_too,
     put_back_then,
     put_beside,
+    them,
+    who_alone,
     whose_instead,
 )
 from assistant.follow_ups.in_the_way import WHY_NOT, is_time, rather_then
@@ -331,6 +337,12 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     put_back_then,
     all_those,
     forgotten,
+    at_most,
+    just_done,
+    on_too,
+    them,
+    made_up_for,
+    who_alone,
 )
 
 

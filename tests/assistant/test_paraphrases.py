@@ -433,3 +433,102 @@ def test_another_time_of_what_was_put_back(text: str, plain: str) -> None:
 )
 def test_all_of_what_was_cancelled(text: str, plain: str) -> None:
     assert in_plain_words(text, Conversation(done=(CANCELLED,), changed=True, carried_out=Plan("", ()))) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("end of june max", "until end of june"),
+        ("no later than the 3rd of July", "until the 3rd of July"),
+        ("june tops", "until the end of june"),
+        ("the 25th at the latest", "until the 25th"),
+        ("till June", "until June"),
+        ("6 max", "6 max"),  # an hour, or so many
+        ("end of june", "end of june"),
+        ("by friday", "by friday"),
+    ],
+)
+def test_last_day_of_what_repeats(text: str, plain: str) -> None:
+    assert in_plain_words(text, Conversation(commands=(SERIES,), plan=Plan("", ()))) == plain
+    assert in_plain_words("end of june max", PLANNED) == "end of june max"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("just did it", "tick it off"),
+        ("yeah paid that this morning", "tick it off"),
+        ("I've already sent it", "tick it off"),
+        ("not done it", "not done it"),
+        ("did it rain", "did it rain"),
+        ("just did it and the rent", "just did it and the rent"),
+    ],
+)
+def test_task_asked_about_is_done(text: str, plain: str) -> None:
+    asked = Command("read", "task", "exists", Selector(names=("power bill",)))
+    told = Conversation(commands=(asked,), answered=True, focus=("bill\n",))
+    assert in_plain_words(text, told) == plain
+    assert in_plain_words(text, replace(told, focus=("bill\n", "rent\n"))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("chuck spare snare on too", "put spare snare on it"),
+        ("stick a towel and earplugs on there as well", "put a towel and earplugs on it"),
+        ("put the dentist on Friday too", "put the dentist on Friday too"),
+        ("put it on too", "put it on too"),
+        ("get the bus on Friday as well", "get the bus on Friday as well"),
+    ],
+)
+def test_on_the_list_too(text: str, plain: str) -> None:
+    new = Command("create", "list", values=Values(names=("gig bag",)))
+    assert in_plain_words(text, Conversation(done=(new,), list_name="gig bag", changed=True)) == plain
+    assert in_plain_words(text, Conversation(done=(new,), changed=True)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("put em in music", "put them in music"),
+        ("ok move 'em to Friday", "ok move them to Friday"),
+        ("put Em in for Friday", "put Em in for Friday"),
+        ("lunch with em", "lunch with em"),
+        ("put empanadas on it", "put empanadas on it"),
+        ("cancel em", "cancel them"),
+    ],
+)
+def test_em_are_they(text: str, plain: str) -> None:
+    assert in_plain_words(text, PLANNED) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("give him a makeup one fri 430", "put it on for fri 430 instead"),
+        ("book her another lesson on Friday at 5", "put it on for Friday at 5 instead"),
+        ("offer them a new slot tomorrow at 4", "put it on for tomorrow at 4 instead"),
+        ("give him a lift on Friday", "give him a lift on Friday"),
+        ("book an appointment with the bank Friday", "book an appointment with the bank Friday"),
+    ],
+)
+def test_another_one_for_what_was_cancelled(text: str, plain: str) -> None:
+    gone = Plan("", (Effect(DENTIST, None, ()),))
+    after = Conversation(done=(CANCELLED,), changed=True, carried_out=gone, focus=("d\n",))
+    assert in_plain_words(text, after) == plain
+    assert in_plain_words(text, replace(after, carried_out=Plan("", (Effect(DENTIST, DENTIST, ()),)))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("add bec she might take the spare room", "add bec"),
+        ("invite Sam Okafor, he's thinking of moving in", "invite Sam Okafor"),
+        ("add bec she comes at 7", "add bec she comes at 7"),
+        ("add a note that she might be late", "add a note that she might be late"),
+        ("add bec and she can bring milk", "add bec and she can bring milk"),
+    ],
+)
+def test_who_comes_and_why(text: str, plain: str) -> None:
+    asked = Command("read", "event", "who", Selector(names=("house meeting",)))
+    assert in_plain_words(text, Conversation(commands=(asked,), answered=True, focus=("d\n",))) == plain
