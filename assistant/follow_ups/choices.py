@@ -13,7 +13,7 @@ from assistant.follow_ups.revision import as_change
 from assistant.plan import Choice, Question
 from assistant.resolution.matching import content, holds, words_of
 from assistant.temporal.carried import ANY_TIME, read_whens
-from assistant.temporal.reading import read_time
+from assistant.temporal.reading import find_times, read_time
 
 #: "yes | change that one | please".
 BESIDE_CHOICE = re.compile(rf"^{cues.LEAD}(?:just\s+)?|{cues.END}$", re.I)
@@ -33,6 +33,8 @@ CHANGE_THAT = "change that one"
 DATE, DISTANCE = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$"), re.compile(r" \([^)]*\d[^)]*\)")
 #: "I could not read “on spring garden” as a time. When is it?": to this "yes" says nothing.
 OPEN = re.compile(r"(?:^|[.!”]\s+)(?:when|how|what|who|where|which)\b[^.?]*\?\s*$", re.I)
+#: What is asked of somebody of whose first name there are several, and before whom it is not.
+WHICH_PERSON, NOT_HIM = re.compile(r"Which [^\W\d_]\S*\?"), re.compile(r"\b(?:not|rather than|instead of)\b", re.I)
 #: "In the morning? Or at 8 pm?": another reading of what was done.
 ANOTHER = re.compile(r"\bOr\b")
 
@@ -95,7 +97,11 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     said = text.strip(" .!?").casefold()
     ways = {said, BESIDE_CHOICE.sub("", said)}
     exact = next((c for c in choices if {c.label.casefold(), c.text.strip(" .!?").casefold()} & ways), None)
-    if exact or (exact := another_time(text, conversation)) or not cues.is_fragment(text):
+    if (
+        exact
+        or (exact := another_time(text, conversation) or person_meant(text, question))
+        or not cues.is_fragment(text)
+    ):
         return exact
     asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|list|please|i mean)\b", " ", text, flags=re.I)))
     asked = tuple(DATE.sub(r"\1", word) for word in asked)  # "the one on the 1st"
@@ -114,6 +120,27 @@ def named_within(said: str, choices: Sequence[Choice]) -> Choice | None:
     words = f" {' '.join(words_of(said))} "
     names = [(choice, words_of(choice.label.partition(",")[0])) for choice in choices]
     found = [choice for choice, name in names if len(name) > 1 and f" {' '.join(name)} " in words]
+    return found[0] if len(found) == 1 else None
+
+
+def person_meant(text: str, question: Question) -> Choice | None:
+    """ "Dr Barker I mean, not the pastor", "not Adeyemi", where it is asked which John: the one of whom alone a name is said, or who alone is left."""
+    labels = [words_of(choice.label) for choice in question.choices]
+    about = f"{text} " if WHICH_PERSON.fullmatch(question.text) and len(text.split()) <= FEW_WORDS else ""
+    if (
+        not about
+        or cues.ALSO.match(text)
+        or cues.TOO.search(text)
+        or cues.WITH.search(text)
+        or cues.OWN_VERB.search(text)
+        or find_times(text)
+    ):
+        return None
+    shared = set.intersection(*map(set, labels)) if len(labels) > 1 else set()
+    is_he, is_not = (set(words_of(part)) for part in f"{NOT_HIM.sub(' | ', about, count=1)}|".split("|")[:2])
+    named = [c for c, label in zip(question.choices, labels, strict=True) if is_he & (set(label) - shared)]
+    left = [c for c, label in zip(question.choices, labels, strict=True) if not is_not & (set(label) - shared)]
+    found = named or (left if len(left) < len(labels) else [])
     return found[0] if len(found) == 1 else None
 
 

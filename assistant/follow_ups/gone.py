@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from assistant.commands import Command, Number, Referent, Selector, Values, with_values
+from assistant.commands import Command, Number, Referent, Selector, Values, with_selector, with_values
 from assistant.conversation import Commands, Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.once_more import day_of
@@ -26,6 +26,7 @@ NEXT_OF_IT = re.compile(
     r"(?:(?:next|first|following) (?:one|time)|one after|(?:next|first)(?= after))(?: after)?(?: (?:that|this|it)(?: one)?)?(?: then)?\W*",
     re.I,
 )
+AFTER = re.compile(r"\b(?:after|following|then|that|this|it)\b", re.I)
 #: "put | gym | in instead", "book | drinks with Kev | there".
 IN_PLACE = re.compile(
     rf"{LEAD.pattern}(?:put|add|book|schedule|pencil|slot|squeeze|fit|stick|pop|move)\s+(?:in\s+)?(?:(?:an?|some|(?P<the>the|my|our))\s+)?(?!(?:it|that|this|them|these|those|her|him)\b)(?P<name>\S.*?)(?: in| on| down)?(?P<day>(?!))?(?: (?:instead(?: of (?:it|that|them|him|her))?|in(?:to)? (?:its|that|the same|his|her|their) (?:place|slot|spot|gap|time)|then|there))+(?: then| please)?\W*",
@@ -65,6 +66,8 @@ def of_gone(commands: Commands, text: str, conversation: Conversation, setting: 
         return None
     if NEXT_OF_IT.fullmatch(text):
         after = next_of_it(commands[0], [effect.before for effect in plan.effects], setting)
+        if after is not None and len(gone_by(plan.effects)) == len(plan.effects) and not AFTER.search(text):
+            after = with_selector(after, whens=())  # what is left, from now on
         return (after,) if after is not None else None
     rows = gone_by(plan.effects)
     if len(rows) < len(plan.effects):

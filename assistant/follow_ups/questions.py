@@ -54,6 +54,12 @@ AND_NEXT = re.compile(
 BOTH = re.compile(rf",?\s+(?:and|plus) (?:also )?{THE_NEXT}(?: too| as well)?(?!\w)", re.I)
 #: "when's the next one", after what has been, or how often.
 WHEN_NEXT = cues.led(r"when(?:['’]?s| is| will be) (?:the|my) next(?: one)?\W*")
+#: "and when next", "when am I seeing her again", after when it was last.
+NEXT_THEN = cues.led(
+    r"(?:when(?:['’]?s| is| will)?(?: (?:it|that|the|my))? next(?: (?:one|time))?|next time|when(?: am| are| do| will| is| does)? (?:i|we|he|she|they)(?: next)?(?: be)? (?:see|seeing|have|having|go|going|get|getting|meet|meeting|visit|visiting|due)"
+    r"(?: (?:it|that|him|her|them|one|there|in))?(?: (?:next|again))?)\W*",
+    FURTHER,
+)
 #: "when did I last | get a | haircut".
 GETTING = re.compile(
     r"^(?:(?:get|have|had|see|visit)\s+(?:an?|the|my)\s+|(?:go (?:to|for)|went to|attend|be at|do|play)\s+(?:(?:an?|the|my)\s+)?(?=\w))",
@@ -127,7 +133,9 @@ def asks_next_time(text: str, last: Command) -> bool:
     if WHEN_NEXT.fullmatch(text):
         return bool(said.names or said.attendees or said.kind)
     one = len(said.names) == 1 or (not said.names and len(said.attendees) == 1)
-    return one and said.past and said.number is Number.LAST and bool(NEXT_ONE.fullmatch(text))
+    return (
+        one and said.past and said.number is Number.LAST and bool(NEXT_ONE.fullmatch(text) or NEXT_THEN.fullmatch(text))
+    )
 
 
 def how_many_then(turn: Turn) -> Command | None:

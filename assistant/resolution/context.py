@@ -19,7 +19,8 @@ from models.rows import Calendar, Event, Task
 
 #: "that day", "then", "that morning": of what was last talked of.
 THAT_DAY = re.compile(
-    r"\b(?:on )?(?:that|(?:the )?same)(?: same)? (?:day|date|(morning|afternoon|evening|night|week))\b|^then$", re.I
+    r"\b(?:on )?(?:that|(?:the )?same)(?: same)? (?:day|date|(morning|afternoon|evening|night|week(?:end)?))\b|^then$",
+    re.I,
 )
 
 
