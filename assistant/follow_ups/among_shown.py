@@ -33,6 +33,12 @@ TO_ANOTHER = cues.led(
 THE_REST = cues.led(
     rf"(?:\w+(?: off| out)? )?(?:the (?:rest|others|other ones|remaining(?: ones)?)|all the (?:rest|others)|everything else)(?: of (?:them|those))?(?: (?:off|out|too|as well|as done|done|to|by|back|{UNTIL_WHEN})\b.*)?\W*"
 )
+#: So many of a series are told.
+SOME = 5
+#: "when are the others", "what days are the other ones".
+WHEN_OTHERS = cues.led(
+    r"(?:when|(?:on )?(?:what|which) (?:days?|dates?))(?:['’]?re| are)(?: all)? (?:the|its) (?:others?|other ones|rest|remaining ones|ones (?:that are )?left)(?: of (?:them|it|those))?(?: (?:then|now))?\W*"
+)
 THAT_IS_WRONG = re.compile(r"\W*(?:no\W+)?not (?:that|this) one\b\W+(?:i meant?\W+)?(?:the|my)\b(?! other)", re.I)
 
 
@@ -67,6 +73,21 @@ def next_of_done(text: str, plan: Plan | None) -> Command | None:
     if len(series) != 1:
         return None
     return Command("read", "event", "when", Selector(names=(series.pop(),), number=Number.NEXT), text=text)
+
+
+def of_done(text: str, plan: Plan | None) -> Command | None:
+    """What is asked of the series that was changed: its next, or all the others."""
+    return next_of_done(text, plan) or others_of_done(text, plan)
+
+
+def others_of_done(text: str, plan: Plan | None) -> Command | None:
+    """ "when are the others", after one time of a series went or was changed: the next that there are of it still."""
+    rows = [effect.row for effect in plan.effects] if plan is not None and WHEN_OTHERS.fullmatch(text) else []
+    times = {row.summary for row in rows if isinstance(row, Event) and (row.is_series or row.recurrence_id)}
+    if len(times) != 1 or len({row.uid for row in rows if isinstance(row, Event)}) != 1:
+        return None
+    some = Selector(names=(times.pop(),), number=Number.NEXT, count=SOME)
+    return Command("read", "event", "when", some, text=text)
 
 
 def offered(question: Question | None) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def take_up(
     commands = (free_slots.as_definite(commands[0], text, conversation),)
     conversation = staying.beside_question(commands[0], text, conversation)
     there = same_day.on_day_changed(commands[0], text, conversation, setting)
-    if (then := there or among_shown.next_of_done(text, conversation.just_done)) is not None:
+    if (then := there or among_shown.of_done(text, conversation.just_done)) is not None:
         return (then,), None
     if not conversation.answered:
         same = once_more.likewise(commands[0], text, conversation.commands or conversation.thread)

@@ -57,8 +57,9 @@ THIS_WEEK = re.compile(r"\bthis week\b", re.I)
 AFTER_PART = re.compile(r"\bafter (?:breakfast|lunch|dinner|work)\b", re.I)
 #: "Wednesday 10": an hour, or a date.
 DAY_AND_NUMBER = re.compile(rf"(?:on )?(?:the )?({wording.WEEKDAY_OR_SHORT}) ([1-9]|1[0-2])", re.I)
-#: How far a bare weekday, and an hour without a day, are sought.
-WEEKS_AHEAD, DAYS_AHEAD = 8, 21
+#: How far a bare weekday, an hour without a day, and a bare day of the month are sought.
+WEEKS_AHEAD, DAYS_AHEAD, MONTHS_AHEAD = 8, 21, 3
+DAY_OF_MONTH = re.compile(r"(?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,6 +93,8 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
         found = found and [not_over(window, context) for window in found]
     if found and command.asks != "free" and AFTER_PART.search(" ".join(selector.whens)):
         found = [open_ended(window) for window in found]
+    if found and named and command.operation in ("update", "delete") and not selector.past:
+        found = [*found, *later_months(found, " ".join(selector.whens))]
     first = found[0] if found else None
     if command.operation == "complete" and first is not None and first.anchored.bare_weekday is not None:
         return [*(windows(selector.whens, context, past=True) or ())[:1], *(found or ())]  # was due then (policy 18)
@@ -104,6 +107,17 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
         for w in found or ()
         if w.span.start is None or w.anchored.bare_weekday is None or abs(w.span.start - first.span.start) < far
     ]
+
+
+def later_months(found: list[Window], phrase: str) -> Iterator[Window]:
+    """ "the one on the 15th", where it is on no 15th so soon: the 15th of the months after, as a weekday is sought week after week."""
+    window, start, end = found[0], found[0].span.start, found[0].span.end
+    if len(found) > 1 or start is None or not DAY_OF_MONTH.fullmatch(phrase):
+        return
+    for n in range(1, MONTHS_AHEAD):
+        then = start + relativedelta(months=n)
+        if then.day == start.day:
+            yield dataclasses.replace(window, span=Timespan(then, end and then + relativedelta(end, start)))
 
 
 def not_over(window: Window, context: Context) -> Window:
