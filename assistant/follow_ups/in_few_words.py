@@ -82,6 +82,16 @@ MADE_UP = cues.led(
 ADD_WHY = cues.led(
     r"(?P<order>(?:add|include|invite|bring)\s+(?!an?\b|the\b|some\b)[^\W\d_][\w'’-]*(?:\s+(?!(?:he|she|they|i|we|it|and|that|if|when|so|but)\b)[^\W\d_][\w'’-]*){0,2})[\s,;.–—-]+(?P<why>(?:because |cos |as )?(?:he|she|they|i|we)(?:['’]?(?:s|re|d|ll|ve|m))?\s.*)"
 )
+#: "but leave the one on | the 24th | at | 6 |".
+LEAVE_AT = cues.led(
+    r"(?:except |only |apart from )?(?:leave|keep|have|put|make) (?:the|that) one (?:on |for )?(?P<day>\S.*?) (?:at|for|to) (?P<hour>\S.*?)(?:\W+(?:though|please|instead|then))*\W*"
+)
+#: "Ava wants | Sunday | back so | take that one off me", of several that were shown.
+THAT_ONE_OFF = re.compile(
+    r"(?P<why>\S.*?)(?:\s*[,;.–—]+\s+(?:(?:so|then|and)\s+)?|\s+so\s+)(?:(?:please|just|can you|could you|you can)\s+)*"
+    r"(?:take|cancel|drop|delete|bin|scrap|remove|ditch|axe|get rid of|call off|clear|lose) (?:that|this)(?: one| shift| day)?(?: (?:off|out|down|of|me|my|the|list|calendar|diary|then|please))*[\s.!]*",
+    re.I,
+)
 #: An hour of their own.
 AT_HOUR = re.compile(r"\d|\b(?:late|early|noon)\b", re.I)
 
@@ -113,6 +123,27 @@ def them(text: str, conversation: Conversation) -> str | None:
     """ "put them in music" for "put em in music", where something is talked of."""
     talked_of = conversation.plan is not None or conversation.focus
     return EM.sub(r"\g<verb> them", text) if talked_of and EM.match(text) else None
+
+
+def left_at(text: str, conversation: Conversation) -> str | None:
+    """ "move the one on the 24th to 6" for "but leave the one on the 24th at 6", of a series that got another hour."""
+    thing = conversation.thing if conversation.just_done is not None else None
+    said = LEAVE_AT.fullmatch(text) if isinstance(thing, Event) and thing.is_series else None
+    day, hour = [read_time(said[part], ANY_TIME) for part in ("day", "hour")] if said else (None, None)
+    if said is None or day is None or hour is None or not (day.day_alone and hour.hour_alone):
+        return None
+    return f"move the one on {said['day']} to {said['hour']}"
+
+
+def that_one_off(text: str, conversation: Conversation) -> str | None:
+    """ "cancel the one on sunday" for "Ava wants Sunday back so take that one off me", where several things were shown: its day is told before."""
+    said = THAT_ONE_OFF.fullmatch(text) if len(conversation.shown) > 1 and "?" not in text else None
+    times = find_times(said["why"]) if said else []
+    if said is None or len(times) != 1 or cues.says_order(said["why"]):
+        return None
+    time = read_time(day := said["why"][slice(*times[0])], ANY_TIME)
+    the = "the " if re.match(r"\d+(?:st|nd|rd|th)", day) else ""
+    return f"cancel the one on {the}{day}" if time is not None and time.day_alone and time.grain == "day" else None
 
 
 def made_up_for(text: str, conversation: Conversation) -> str | None:

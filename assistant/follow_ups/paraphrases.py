@@ -16,11 +16,13 @@ from assistant.follow_ups.in_few_words import (
     forgotten,
     from_till,
     just_done,
+    left_at,
     made_up_for,
     middle_one,
     on_too,
     put_back_then,
     put_beside,
+    that_one_off,
     them,
     who_alone,
     whose_instead,
@@ -81,6 +83,12 @@ MOVED_IT = cues.led(
 )
 #: "give them Friday at six instead".
 GIVE_THEM = cues.led(rf"(?:give|offer) (?:them|him|her|it|that|this)(?: one)? (?P<when>\S.*?){INSTEAD}{cues.END}")
+#: "oh she says | the 2nd of November same time | instead": behind a plan, or with a word for what it is in place of.
+SAYS_WHEN = cues.led(
+    rf"(?:{WHO}|(?:the |my )?\w+)(?:['’]?s)? (?:(?:now|just|has|have) )*(?:says?|said|suggests?|suggested|suggesting|offers?|offered|offering|wants?|asked for|prefers?|(?:would|['’]d) prefer)"
+    rf" (?:it(?:['’]?s| is)? )?(?:on |for |to make it )?(?P<when>\S.*?){SAME}(?P<instead>{INSTEAD}){cues.END}",
+    cues.OPENING,
+)
 #: "not on Good Friday, start in April", "start it from May", of what repeats.
 STARTS = cues.led(
     rf"(?:(?:not|except) (?:on |in )?[^,;.–—]+[,;.–—]\s*)?(?:(?:so|just|but|please|we|it|that) )*(?:start|begin)(?:s|ing)?(?: (?:it|that|them|this))?(?: off)? (?P<lead>in|on|from|with)? ?(?P<when>\S.*?){INSTEAD}{cues.END}"
@@ -177,7 +185,9 @@ def is_day(when: str) -> bool:
 
 def to_another_time(text: str, conversation: Conversation) -> str | None:
     """What is planned, or was just done, moves there; what is new is then."""
-    said = next((found for way in (CAN_DO, MOVED_IT, GIVE_THEM) if (found := way.fullmatch(text))), None)
+    said = next((found for way in (CAN_DO, MOVED_IT, GIVE_THEM, SAYS_WHEN) if (found := way.fullmatch(text))), None)
+    if said is not None and said.re is SAYS_WHEN and not (conversation.plan and (said["instead"] or said["same"])):
+        return None
     if said is None or not (conversation.plan or conversation.focus) or not is_time(said["when"]):
         return None
     return f"move it to {said['when']}{said.groupdict().get('same') or ''}"
@@ -343,6 +353,8 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     them,
     made_up_for,
     who_alone,
+    left_at,
+    that_one_off,
 )
 
 

@@ -532,3 +532,51 @@ def test_another_one_for_what_was_cancelled(text: str, plain: str) -> None:
 def test_who_comes_and_why(text: str, plain: str) -> None:
     asked = Command("read", "event", "who", Selector(names=("house meeting",)))
     assert in_plain_words(text, Conversation(commands=(asked,), answered=True, focus=("d\n",))) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("but leave the one on the 24th at 6", "move the one on the 24th to 6"),
+        ("keep the one on Friday at half 5 though", "move the one on Friday to half 5"),
+        ("leave the one on the 24th", "leave the one on the 24th"),
+        ("leave the one on the table at home", "leave the one on the table at home"),
+    ],
+)
+def test_one_time_of_a_series_is_left_at_an_hour(text: str, plain: str) -> None:
+    weekly = replace(DENTIST, rrule="FREQ=WEEKLY")
+    done = Conversation(done=(MOVED,), changed=True, carried_out=Plan("", (Effect(DENTIST, weekly, ()),)))
+    assert in_plain_words(text, done) == plain
+    assert in_plain_words(text, replace(done, carried_out=Plan("", (Effect(DENTIST, DENTIST, ()),)))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("ava wants sunday back so take that one off me", "cancel the one on sunday"),
+        ("Tom can do Friday, drop that one", "cancel the one on Friday"),
+        ("they don't need me on the 14th. cancel that", "cancel the one on the 14th"),
+        ("I'm knackered so cancel that one", "I'm knackered so cancel that one"),
+        ("move Friday to 8, cancel that one", "move Friday to 8, cancel that one"),
+        ("I work Friday and Sunday so drop that one", "I work Friday and Sunday so drop that one"),
+    ],
+)
+def test_the_day_of_one_that_was_shown_is_told_before(text: str, plain: str) -> None:
+    asked = Command("read", "event", "what", Selector(names=("shifts",)))
+    shown = Conversation(commands=(asked,), answered=True, of_answer=True, focus=("a\n", "b\n"), listed=("a\n", "b\n"))
+    assert in_plain_words(text, shown) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("oh she says the 2nd of November same time instead", "move it to the 2nd of November same time"),
+        ("Sarah suggested the 3rd instead", "move it to the 3rd"),
+        ("he wants Friday at 6 rather", "move it to Friday at 6"),
+        ("she says the 3rd", "she says the 3rd"),
+        ("she wants cake instead", "she wants cake instead"),
+    ],
+)
+def test_what_somebody_says_instead(text: str, plain: str) -> None:
+    assert in_plain_words(text, PLANNED) == plain
+    assert in_plain_words(text, replace(PLANNED, plan=None)) == text
