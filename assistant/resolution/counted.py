@@ -98,6 +98,8 @@ def from_events(
     day = place.day if hour or lead else " ".join(f"{phrase[: place.start]} {place.day} {phrase[place.end :]}".split())
     day = day or day_of_limit(place, context)
     place, met = with_meal(place, events_of(place, day, on, context))
+    if command.operation == "read" and command.asks == "free" and not day and len(met) == 1:
+        met = [soon_alone(met[0], context)]
     is_day = all(met) and (is_all_day(met[0][0].row.start) or NAMED_DAY.search(place.names[0]))
     if not all(met) or not (in_selector or BEGIN.search(phrase) or is_day):
         return unmet
@@ -121,6 +123,16 @@ def from_events(
     if len(met[0]) == 1:
         return ask_no_gap([found[0] for found in met], place, context) or said(met[0][0])
     return ask_from_which(command, place.names[0], met[0], said, context)
+
+
+def soon_alone(events: Sequence[Occurrence], context: Context) -> Sequence[Occurrence]:
+    """ "got a gap before rehearsal": the one of them on the day that is talked of, else the one today or tomorrow; all where none or several are."""
+    today = context.now.date()
+    for days in ([context.focus_day], [today, today + timedelta(days=1)]):
+        near = [e for e in events if context.held(e).start.astimezone(context.zone).date() in days]
+        if near:
+            return near if len(near) == 1 else events
+    return events
 
 
 def ask_from_which(
