@@ -125,7 +125,7 @@ def from_events(
     return ask_from_which(command, place.names[0], met[0], said, context)
 
 
-def soon_alone(events: Sequence[Occurrence], context: Context) -> Sequence[Occurrence]:
+def soon_alone(events: list[Occurrence], context: Context) -> list[Occurrence]:
     """ "got a gap before rehearsal": the one of them on the day that is talked of, else the one today or tomorrow; all where none or several are."""
     today = context.now.date()
     for days in ([context.focus_day], [today, today + timedelta(days=1)]):
