@@ -264,8 +264,6 @@ LENGTH_CHANGED: Final = re.compile(
     rf"{POLITE}(?:(add|tack)|(?:take|knock|shave|cut|chop)\b.*\b(?:off|from|out of)|(?:cut|reduce)\b(?!\s+short\b)[^,;]*\bby)\b",
     re.I,
 )
-#: "we'll be hungover", "im on the late train": told of people beside a change, and no note of what is changed.
-SAID_OF_US: Final = re.compile(r"^(?:i|we|he|she|they)(?:['’]?(?:ll|m|ve|re|d|s))?\s.*", re.I | re.S)
 LENGTH: Final = pattern("longer", "shorter", "extend", "shorten", "lengthen", "prolong", "stretch", "trim")
 #: "past reminders", "all old events": those that are over.
 GONE: Final = re.compile(
