@@ -25,6 +25,8 @@ OF_MONTH: Final = re.compile(
     rf"{CORRECTS}(?:on\s+)?(?:the\s+)?$",
     re.I,
 )
+TAKEN_BACK: Final = re.compile(rf"{CORRECTS}(?:at\s+)?$", re.I)
+LONGEST: Final = 7  #: words of a day and its hour
 DAY: Final = re.compile(rf"(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)\b(?!.*\b{MONTH}\b)", re.I)
 
 
@@ -53,3 +55,24 @@ def with_month_kept(text: str, tagged: TaggedCommand) -> TaggedCommand:
             said = f"{day[0]} {month}{slot.text[day.end() :]}"
             tagged = tagged.with_slot(slot, dataclasses.replace(slot, text=said))
     return tagged
+
+
+def with_day_kept(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """The command with the day of "friday the 8th at 10, no wait, | quarter to 12 |", of which the hour alone is taken back."""
+    for slot in tagged.named(*TIMES)[:1] if len(tagged.named(*TIMES)) == 1 else ():
+        said, taken_back = read_time(slot.text, ANY_TIME), TAKEN_BACK.search(text[: slot.start])
+        day = day_of(text[: taken_back.start()]) if taken_back else ""
+        if day and said is not None and said.time_said and not said.day_said:
+            tagged = tagged.with_slot(slot, dataclasses.replace(slot, text=f"{day} {slot.text}"))
+    return tagged
+
+
+def day_of(text: str) -> str:
+    """The day of a day and an hour at the end of a text; "" where there is none."""
+    words = list(re.finditer(r"\S+", text))[-LONGEST:]
+    for at, word in enumerate(words):
+        phrase = read_time(text[word.start() :], ANY_TIME)
+        if phrase is not None and phrase.day_said and phrase.time_said:
+            days = (text[word.start() : end.end()] for end in reversed(words[at:]))
+            return next(filter(is_day, days), "")
+    return ""
