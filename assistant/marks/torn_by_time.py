@@ -20,8 +20,9 @@ LED: Final = re.compile(r"(?:\s+(?:on|at|by|in|for|around|about|before|after|due
 #: What the end of such a name may have been taken for; of an event a note stays one.
 ENDS: Final = {"task": frozenset({"summary", "description", "attendee", "location"}), "event": frozenset({"summary"})}
 
-#: Between a note and the length.
-NOTHING_MORE: Final = re.compile(r"[\s,.!]*(?:for\s+(?:about\s+)?)?")
+#: Between a note and what may stand behind it.
+NOTHING_MORE: Final = re.compile(r"[\s,.!]*(?:(?:for|with|at|in)\s+(?:about\s+|the\s+)?)?")
+BESIDE: Final = frozenset({"duration", "attendee", "location"})
 
 
 def with_end_behind_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -53,15 +54,15 @@ def joined_behind(text: str, thing: str, name: TaggedSlot, begin: int, rest: Tag
 
 
 def with_note_behind_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "| barber | tues 18th 1pm | quick trim | 20 mins": what stands right behind the only time of a new event, with nothing but a length behind it,
-    says more of it, and is no second thing at that hour."""
+    """ "| barber | tues 18th 1pm | quick trim | 20 mins": what stands right behind the only time of a new event, with nothing but a length, people or
+    a place behind it, says more of it, and is no second thing at that hour."""
     names, times = tagged.named("summary"), tagged.named(*TIMES)
     if tagged.frame != ("create", "event") or len(names) != 2 or len(times) != 1 or tagged.named("description"):
         return tagged
     first, note = names
     beside = first.end <= times[0].start and text[times[0].end : note.start].isspace()
     behind = [s for s in tagged.slots if s.start >= note.end]
-    if not beside or any(s.name != "duration" for s in behind):
+    if not beside or any(s.name not in BESIDE for s in behind):
         return tagged
     rest = text[note.end : behind[0].start if behind else tagged.end]
     if not NOTHING_MORE.fullmatch(rest):
