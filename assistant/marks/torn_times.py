@@ -10,9 +10,9 @@ from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.reading import find_times, values_of
 from assistant.wording import MONTH
 
-#: The word that leads to a day, at the end of a mark, and one that is a time only with the next.
+#: The word that leads to a day, at the end of a mark, and one that is a time only with the next ("half 3 that | day").
 ON_AT_END: Final = re.compile(r"\s+(?:on|at)$", re.I)
-LEADING: Final = re.compile(r"this|next|last", re.I)
+LEADING: Final = re.compile(r"this|next|last|.*\bthat", re.I)
 COMMA: Final = re.compile(r",\s+(?:from\s+)?$", re.I)
 #: "to the | same | time on | Tuesday |", "| same | day at | 11 |".
 SAME = re.compile(r"same", re.I)
