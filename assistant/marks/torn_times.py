@@ -12,7 +12,8 @@ from assistant.wording import MONTH
 
 #: The word that leads to a day, at the end of a mark, and one that is a time only with the next ("half 3 that | day").
 ON_AT_END: Final = re.compile(r"\s+(?:on|at)$", re.I)
-LEADING: Final = re.compile(r"this|next|last|.*\bthat", re.I)
+LEADING: Final = re.compile(r"this|next|last", re.I)
+THAT: Final = re.compile(r"(?<=\bthat)\s+(?:day|morning|afternoon|evening|night|week(?:end)?|month)\b", re.I)
 COMMA: Final = re.compile(r",\s+(?:from\s+)?$", re.I)
 #: "to the | same | time on | Tuesday |", "| same | day at | 11 |".
 SAME = re.compile(r"same", re.I)
@@ -57,6 +58,8 @@ def with_whole_marks(text: str, tagged: TaggedCommand) -> TaggedCommand:
     for slot in with_till(text, tagged):
         if slot.name in WHENS and LEADING.fullmatch(slot.text):
             slot = to_its_end(text, slot, tagged)
+        if slot.name in WHENS and (day := THAT.match(text, slot.end)) and len(tagged.over(slot.start, day.end())) == 1:
+            slot = spanning(text, slot, end=day.end())
         if slot.name in WHENS and MONTH_FIRST.match(slot.text):
             slot = from_its_day(text, slot, tagged)
         last = slots[-1] if slots else None
