@@ -82,13 +82,7 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     if len(scoped) == 1:
         return scoped[0]
     if number := cues.NUMBERED.fullmatch(text):
-        ordinal = wording.ORDINALS.get(number[1].lower())
-        if cues.ONLY.match(text) and is_of_rows(conversation):
-            return None
-        # "the third" of two things is not the button that takes both.
-        things = [c for c in choices if not (ordinal and c is of_all(choices))]
-        at = ordinal or int(number[1])
-        return things[at - 1] if 1 <= at <= len(things) else None
+        return None if cues.ONLY.match(text) and is_of_rows(conversation) else numbered(number[1], choices)
     if cues.FEW.fullmatch(text):
         return few(text, choices)
     if by_time := cues.PICKED_BY_TIME.fullmatch(text):
@@ -111,6 +105,14 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     if head := next((does for does, why, first in parts(said) if not first and is_reason(why, True)), ""):
         return chosen(head, conversation)
     return None if held or not asked else named_within(said, choices)
+
+
+def numbered(said: str, choices: Sequence[Choice]) -> Choice | None:
+    """The choice of a number or ordinal; "the third" of two things is not the button that takes both."""
+    ordinal = wording.ORDINALS.get(said.lower())
+    things = [c for c in choices if not (ordinal and c is of_all(choices))]
+    at = ordinal or int(said)
+    return things[at - 1] if 1 <= at <= len(things) else None
 
 
 def named_within(said: str, choices: Sequence[Choice]) -> Choice | None:
