@@ -38,7 +38,7 @@ class FakeTagger:
         taggings = [tagging_of(frames, marked) for marked, frames in told.items()]
         self.taggings = {tagging.text: tagging for tagging in taggings}
 
-    def tag(self, text: str) -> Tagging:
+    def tag(self, text: str, before: str | None = None) -> Tagging:
         """What was told of this sentence, the spaces at its end aside; of any other nothing, and that on no confidence."""
         nothing = TaggedCommand("none", None, None, 0.0, (), 0, len(text))
         return self.taggings.get(text.rstrip()) or Tagging(text, (nothing,))

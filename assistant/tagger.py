@@ -51,14 +51,14 @@ class OnnxTagger:
         for _ in range(2):
             self.tag(WARM_UP)
 
-    def tag(self, text: str) -> Tagging:
-        """The commands of a sentence; any text will do."""
-        tokens, scores = self.read(text)
+    def tag(self, text: str, before: str | None = None) -> Tagging:
+        """The commands of a sentence, any text will do, perhaps as one that follows a command of a frame ("read event when")."""
+        tokens, scores = self.read(text, before)
         return understand(text, tokens, scores, self.calibration)
 
-    def read(self, text: str) -> tuple[Tokens, Scores]:
+    def read(self, text: str, before: str | None = None) -> tuple[Tokens, Scores]:
         """The words of a text and the student's logits for them, before anything is decided."""
-        tokens = tokenize(text, self.tokenizer, self.speller)
+        tokens = tokenize(text, self.tokenizer, self.speller, before)
         ids = numpy.array([tokens.ids], dtype=numpy.int64)
         tags, opens, frames, asks = (output[0] for output in self.session.run(OUTPUTS, {"ids": ids}))
         words, anchors = list(tokens.firsts), [0, *tokens.firsts]

@@ -155,6 +155,18 @@ class Tagging:
 class Tagger(Protocol):
     """Whatever turns a sentence into a `Tagging`: the bundled student, or a hand-written one in tests."""
 
-    def tag(self, text: str) -> Tagging:
-        """Tags any text; never raises on what a person typed."""
+    def tag(self, text: str, before: str | None = None) -> Tagging:
+        """Tags any text; never raises on what a person typed. `before`: the frame of the command said just before ("read event when")."""
         ...
+
+
+@dataclasses.dataclass(frozen=True)
+class Following:
+    """A tagger to whom all texts follow one command, by its frame."""
+
+    tagger: Tagger
+    said: str | None
+
+    def tag(self, text: str, before: str | None = None) -> Tagging:
+        """Tags any text, unless told otherwise as one that follows that command."""
+        return self.tagger.tag(text, before or self.said)

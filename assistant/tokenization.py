@@ -29,7 +29,7 @@ STRAIGHT = str.maketrans("“”„‟″‘’‚‛′ʼ", '"' * 5 + "'" * 6)
 class Tokens:
     """Word pieces of a text and its words.
 
-    ``ids`` are the pieces with [CLS] first and [SEP] last; ``words`` the half-open character spans of the words;
+    ``ids`` are the pieces with [CLS], or what stands for it, first and [SEP] last; ``words`` the half-open character spans of the words;
     ``firsts`` the index in ``ids`` of each word's first piece.
     """
 
@@ -46,8 +46,16 @@ def load_tokenizer(path: Path) -> tokenizers.Tokenizer:
     return tokenizer
 
 
-def tokenize(text: str, tokenizer: tokenizers.Tokenizer, speller: Speller | None = None) -> Tokens:
-    """Any text → its first `MAX_PIECES` word pieces and the words that they belong to."""
+def said_before(frame: str) -> str:
+    """The piece that stands for [CLS] where a command of this frame ("read event when") was said just before."""
+    return f"[after {frame}]"
+
+
+def tokenize(
+    text: str, tokenizer: tokenizers.Tokenizer, speller: Speller | None = None, before: str | None = None
+) -> Tokens:
+    """Any text → its first `MAX_PIECES` word pieces and the words that they belong to. `before` is the frame of the command before it; where the
+    vocabulary has no piece for that, the text is read as one that follows nothing."""
     typed = SURROGATE.sub("\ufffd", text[:MAX_CHARACTERS]).translate(STRAIGHT)
     read, origins = speller.mend(typed) if speller else (typed, range(len(typed) + 1))
     encoding = tokenizer.encode(read)
@@ -64,4 +72,6 @@ def tokenize(text: str, tokenizer: tokenizers.Tokenizer, speller: Speller | None
             words.append((begin, stop))
             firsts.append(index)
         last = word
-    return Tokens(tuple(encoding.ids), tuple(words), tuple(firsts))
+    first = tokenizer.token_to_id(said_before(before)) if before else None
+    ids = encoding.ids if first is None else (first, *encoding.ids[1:])
+    return Tokens(tuple(ids), tuple(words), tuple(firsts))

@@ -36,6 +36,9 @@ class Frame:
     object: str | None
     asks: str | None = None
 
+    def __str__(self) -> str:
+        return " ".join(filter(None, dataclasses.astuple(self)))
+
 
 @dataclasses.dataclass(frozen=True)
 class Command:
@@ -53,6 +56,12 @@ class Sentence:
     text: str
     commands: tuple[Command, ...]
     family: str
+    before: Frame | None = None  #: of the command said just before, where the sentence goes on from one
+
+    @property
+    def said(self) -> str | None:
+        """The words of the frame said just before, as a tagger takes them."""
+        return str(self.before) if self.before else None
 
     @property
     def skeleton(self) -> str:
@@ -80,7 +89,22 @@ def parse_frame(text: str) -> Frame:
     return Frame(operation, thing, asks)
 
 
-def parse_sentence(marked: str, frames: tuple[Frame, ...], family: str = "") -> Sentence:
+def whole_frames() -> Iterator[Frame]:
+    """Every frame, reads with all that can be asked."""
+    for operation, thing in FRAMES:
+        for asks in ASKS if operation == "read" else (None,):
+            yield Frame(operation, thing, asks)
+
+
+def parse_header(text: str) -> tuple[tuple[Frame, ...], Frame | None]:
+    """``"update event + read event when after create event"`` → the frames of the lines below and of what was said before them."""
+    frames, _, before = text.partition(" after ")
+    return tuple(map(parse_frame, frames.split(" + "))), parse_frame(before) if before else None
+
+
+def parse_sentence(
+    marked: str, frames: tuple[Frame, ...], family: str = "", before: Frame | None = None
+) -> Sentence:
     """A marked line and its frames → :class:`Sentence`; raises :class:`BankError`."""
     parts = SPLIT.split(marked.strip())
     if len(parts) != len(frames):
@@ -99,7 +123,7 @@ def parse_sentence(marked: str, frames: tuple[Frame, ...], family: str = "") -> 
         commands.append(Command(frame, start, tuple(spans)))
     if "[" in text or "]" in text:
         raise BankError("a bracket that marks nothing")
-    return Sentence(text, tuple(commands), family)
+    return Sentence(text, tuple(commands), family, before)
 
 
 def check_span(label: str, words: str, frame: Frame) -> None:
@@ -116,16 +140,16 @@ def check_span(label: str, words: str, frame: Frame) -> None:
 
 def read_file(path: Path) -> Iterator[tuple[int, Sentence | BankError]]:
     """Line number and sentence, or what is wrong with it, of each sentence of a file."""
-    frames: tuple[Frame, ...] = ()
+    frames, before = tuple[Frame, ...](), None
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         line = line.strip()
         if not line or line.startswith("#"):
             continue
         try:
             if line.startswith("= "):
-                frames = tuple(parse_frame(f) for f in line[2:].split(" + "))
+                frames, before = parse_header(line[2:])
             else:
-                yield number, parse_sentence(line, frames, path.stem)
+                yield number, parse_sentence(line, frames, path.stem, before)
         except BankError as problem:
             yield number, problem
 
@@ -174,9 +198,7 @@ def check(paths: Iterable[Path]) -> int:
                 here, before = f"{path.name}:{number}", seen.get(phrase)
                 seen.setdefault(phrase, here)
                 problem = f"same phrase as {before}" if before else None
-                counts[
-                    " + ".join(" ".join(filter(None, dataclasses.astuple(c.frame))) for c in found.commands)
-                ] += not problem
+                counts[" + ".join(str(c.frame) for c in found.commands)] += not problem
             if problem and path.resolve() in chosen:
                 wrong += 1
                 print(f"{path.name}:{number}: {problem}")

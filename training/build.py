@@ -24,15 +24,15 @@ import torch
 
 from assistant.errors import TaggerError
 from assistant.spelling import read_words
-from assistant.tagger import MANIFEST, WORDS, read_manifest
+from assistant.tagger import MANIFEST, WORDS, OnnxTagger, read_manifest
 from training import bank, parallel
-from training.bank import BankError
+from training.bank import BankError, Sentence
 from training.calibration import fit_temperatures
 from training.corpus import build_corpus
 from training.dataset import Dataset, endless
 from training.distillation import Distiller, build_link, distill
 from training.encoder import Encoder, Shape
-from training.evaluation import evaluate
+from training.evaluation import evaluate, judge
 from training.export import Origin, file_digest, install, write_artefact
 from training.folders import ROOT, STUDENT
 from training.lexicon import LEXICONS, LexiconError, load_lexicon
@@ -40,7 +40,7 @@ from training.measurement import CALIBRATION
 from training.pretrained import Pretrained, PretrainedError, build_encoder, load_pretrained
 from training.pruning import Masks, cut
 from training.recipe import Course, Recipe, RecipeError, ShapeNumbers, load_recipe
-from training.revival import is_artefact, mean, revive
+from training.revival import is_artefact, mean, revive, with_pieces
 from training.rounding import set_rounding
 from training.sentences import read_sentences
 from training.teacher import TeacherScores, fold_temperatures, score_lines, train_teacher
@@ -105,8 +105,18 @@ class Run:
         pieces = self.pretrained[0].pieces if self.pretrained[0] else None
         sources = {"phrases": bank.fingerprint(self.phrases), "lexicons": bank.fingerprint(self.lexicons)}
         own = self.begun[1] if self.begun else None
-        build_corpus(self.recipe, bank.load(self.phrases), load_lexicon(self.lexicons), pieces, folder, own)
+        phrases = bank.load(self.phrases)
+        build_corpus(self.recipe, phrases, load_lexicon(self.lexicons), pieces, folder, own, self.known(phrases))
         (folder / SOURCES).write_text(json.dumps(sources), encoding="utf-8")
+
+    def known(self, phrases: list[Sentence]) -> frozenset[Sentence]:
+        """The phrases that the student which goes on reads rightly, where they are to be drawn less often."""
+        begun = self.recipe.student.continues
+        if not begun or self.recipe.corpus.sampling.known == 1:
+            return frozenset()
+        found = frozenset(v.sentence for v in judge(OnnxTagger(Path(begun[0])), phrases) if v.exact)
+        log.info("of %d phrases %d are known", len(phrases), len(found))
+        return found
 
     @functools.cached_property
     def begun(self) -> tuple[Encoder, list[str]] | None:
@@ -139,8 +149,8 @@ class Run:
         sentences = self.held_out()
         chosen = sentences[:: max(1, len(sentences) // CALIBRATION)]
         tagger = TorchTagger(teacher, self.tokenizer("teacher"))
-        fold_temperatures(teacher, fit_temperatures([tagger.read(s.text) for s in chosen], chosen))
-        metrics = evaluate(tagger.tag, sentences)
+        fold_temperatures(teacher, fit_temperatures([tagger.read(s.text, s.said) for s in chosen], chosen))
+        metrics = evaluate(tagger, sentences)
         log.info("teacher: %s", metrics)
         (folder / METRICS).write_text(json.dumps(metrics), encoding="utf-8")
         torch.save(teacher.state_dict(), folder / WEIGHTS)
@@ -159,7 +169,7 @@ class Run:
     def new_student(self, teacher: Encoder, shape: Shape) -> tuple[Encoder, torch.Tensor]:
         """A student of a shape that takes over the teacher's parameters, and the axes that link it to the teacher."""
         student, ids = self.tokenizer("student").get_vocab(), self.tokenizer("teacher").get_vocab()
-        pieces = [ids[piece] for piece in sorted(student, key=student.__getitem__)]
+        pieces = [ids.get(piece, ids["[CLS]"]) for piece in sorted(student, key=student.__getitem__)]
         batches = endless(self.dataset("clean"), WATCHED_LINES, self.recipe.seed, 0)
         observed = observe(teacher, list(itertools.islice(batches, WATCHED)))
         return transfer(teacher, shape, pieces, observed)
@@ -168,7 +178,7 @@ class Run:
         """The student before its course, and the axes that link it to the teacher where it was made of that."""
         numbers = self.recipe.student
         if self.begun:
-            student = self.begun[0]
+            student = with_pieces(*self.begun, self.tokenizer("student").get_vocab())
             if numbers.intermediate:
                 batches = endless(self.dataset("noisy"), WATCHED_LINES, self.recipe.seed, 0)
                 student = trim(student, numbers.intermediate, list(itertools.islice(batches, FITTED)))
@@ -242,7 +252,7 @@ class Run:
         """Measures a student before int8 and writes it, the first process alone."""
         if not parallel.is_first():
             return
-        metrics = evaluate(TorchTagger(student, self.tokenizer("student"), read_words(self.words)).tag, self.held_out())
+        metrics = evaluate(TorchTagger(student, self.tokenizer("student"), read_words(self.words)), self.held_out())
         log.info("%s, fp32: %s", folder.name, metrics)
         (folder / METRICS).write_text(json.dumps(metrics), encoding="utf-8")
         torch.save({"shape": dataclasses.asdict(student.shape), "weights": student.state_dict()}, folder / WEIGHTS)

@@ -10,7 +10,7 @@ import hashlib
 import logging
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy
@@ -21,14 +21,14 @@ from assistant.spelling import Speller, read_words, write_words
 from assistant.tagger import WORDS
 from assistant.tokenization import MAX_PIECES, Tokens, tokenize
 from training.asides import add_aside
-from training.bank import Sentence
+from training.bank import Frame, Sentence
 from training.labels import Labels, carry_labels, label_words
 from training.lexicon import Lexicon
 from training.noise import SHORT, add_noise
 from training.recipe import Noise, Recipe, Sampling
 from training.sampling import SHORTEST, Sampler
 from training.sentences import write_sentences
-from training.vocabulary import build_tokenizer, count_words, cut_pieces, invent_pieces
+from training.vocabulary import AFTER, build_tokenizer, count_words, cut_pieces, invent_pieces
 from training.world import kept, simulate
 
 log = logging.getLogger(__name__)
@@ -63,6 +63,11 @@ class Rows:
 #: Files of the bank that begin so hold slips of the fingers as they were typed: a speller learns no words from them.
 SLIPPING = "asked"
 
+#: Files of the bank that begin so hold sentences that say the same whatever was said before.
+ALONE = ("plainly", "natural", "asked", "told")
+#: Shares of the lines after others that are read as if nothing was said before, and of those that stand alone that are read after something.
+UNHEARD, HEARD = 0.25, 0.3
+
 
 def split_bank(bank: Iterable[Sentence], share: float) -> tuple[list[Sentence], list[Sentence]]:
     """(For training, held out): a phrase's side hangs on its skeleton's hash alone, so it never changes as the bank grows. The shortest
@@ -91,8 +96,9 @@ def build_tokenizers(
     lines = [*lines, *(short for forms in SHORT.values() for short in forms)]
     if pieces is None:
         invented = invent_pieces(lines, size)
-        return build_tokenizer(invented), build_tokenizer(invented)
-    return build_tokenizer(pieces), build_tokenizer(own or cut_pieces(pieces, lines, size))
+        return build_tokenizer(invented), build_tokenizer([*invented, *AFTER])
+    read = own or cut_pieces(pieces, lines, size)
+    return build_tokenizer(pieces), build_tokenizer(list(dict.fromkeys((*read, *AFTER))))
 
 
 def build_corpus(
@@ -102,9 +108,10 @@ def build_corpus(
     pieces: list[str] | None,
     folder: Path,
     own: list[str] | None = None,
+    known: Container[Sentence] = (),
 ) -> None:
     """Writes the corpus of a recipe. `pieces` is the vocabulary of a pretrained teacher (None: both read one of our own words), `own` that of a
-    student that goes on."""
+    student that goes on, `known` the phrases that it reads rightly."""
     numbers = recipe.corpus
     ours, held_out = split_bank(bank, numbers.held_out)
     values = [line for lines in lexicon.lines.values() for line in lines]
@@ -117,11 +124,12 @@ def build_corpus(
     write_words(*count_words(spelt, (w for forms in SHORT.values() for w in forms), pieces or ()), folder / WORDS)
     readers = Readers(teacher, student, read_words(folder / WORDS))
     rng = random.Random(recipe.seed)
-    draw = Source(ours, lexicon, numbers.sampling, recipe.seed).draw
-    clean, noisy = Rows(), Rows()
+    draw = Source(ours, lexicon, numbers.sampling, recipe.seed, known).draw
+    clean, noisy, befores = Rows(), Rows(), [s.before for s in ours if s.before]
     began = time.perf_counter()
     for _ in tqdm(range(numbers.lines), "corpus", unit=" lines", mininterval=2):
         sentence = draw(rng)
+        sentence = dataclasses.replace(sentence, before=heard_before(sentence, befores, rng))
         typed = type_line(sentence, numbers.noise, lexicon, rng)
         add_line(sentence, typed, readers, clean, noisy)
     log.info("%.0f lines/s", numbers.lines / max(1e-9, time.perf_counter() - began))
@@ -133,13 +141,28 @@ def build_corpus(
 class Source:
     """Where training lines come from: the sampler, and for a share of them a simulated world."""
 
-    def __init__(self, phrases: list[Sentence], lexicon: Lexicon, settings: Sampling, seed: int) -> None:
-        self.sampler = Sampler(phrases, lexicon, settings)
+    def __init__(
+        self,
+        phrases: list[Sentence],
+        lexicon: Lexicon,
+        settings: Sampling,
+        seed: int,
+        known: Container[Sentence] = (),
+    ) -> None:
+        self.sampler = Sampler(phrases, lexicon, settings, known)
         self.placed, self.share = kept(simulate(self.sampler.draw, lexicon, seed)), settings.world
 
     def draw(self, rng: random.Random) -> Sentence:
         """The next line; where no world is asked for, `rng` goes the way it goes without one."""
         return next(self.placed) if self.share and rng.random() < self.share else self.sampler.draw(rng)
+
+
+def heard_before(sentence: Sentence, befores: Sequence[Frame], rng: random.Random) -> Frame | None:
+    """What the student hears that was said before a line: a share of the times nothing; of what stands alone, a share of the times any frame."""
+    if sentence.before:
+        return None if rng.random() < UNHEARD else sentence.before
+    alone = sentence.family.startswith(ALONE) and befores
+    return rng.choice(befores) if alone and rng.random() < HEARD else None
 
 
 def type_line(sentence: Sentence, noise: Noise, lexicon: Lexicon, rng: random.Random) -> tuple[str, list[int]]:
@@ -156,7 +179,7 @@ def add_line(sentence: Sentence, typed: tuple[str, list[int]], readers: Readers,
     tokens = tokenize(sentence.text, readers.teacher)
     labels = label_words(sentence, tokens)
     text, origins = typed
-    read = tokenize(text, readers.student, readers.speller)
+    read = tokenize(text, readers.student, readers.speller, sentence.said)
     if max(len(tokens.ids), len(read.ids)) >= MAX_PIECES or not read.words:
         return
     clean.add(tokens, labels, range(1 + len(tokens.words)))

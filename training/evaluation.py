@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.schema import BORDER_NAMES
-from assistant.tagging import Tagging
+from assistant.tagging import Tagger, Tagging
 from training.bank import Sentence, Span
 from training.calibration import calibration_error
 from training.noise import WORDS, misspell
@@ -81,14 +81,14 @@ class Verdict:
         ]
 
 
-def judge(tag: Callable[[str], Tagging], sentences: Iterable[Sentence]) -> list[Verdict]:
-    """Each sentence as a tagger understands it."""
-    return [Verdict(sentence, tag(sentence.text)) for sentence in sentences]
+def judge(tagger: Tagger, sentences: Iterable[Sentence]) -> list[Verdict]:
+    """Each sentence as a tagger understands it, after what was said before it."""
+    return [Verdict(s, tagger.tag(s.text, s.said)) for s in sentences]
 
 
-def evaluate(tag: Callable[[str], Tagging], sentences: Iterable[Sentence]) -> dict[str, float]:
+def evaluate(tagger: Tagger, sentences: Iterable[Sentence]) -> dict[str, float]:
     """The scores of a tagger, see `summarize`."""
-    return summarize(judge(tag, sentences))
+    return summarize(judge(tagger, sentences))
 
 
 def summarize(verdicts: Sequence[Verdict]) -> dict[str, float]:
@@ -174,4 +174,4 @@ def retold(sentence: Sentence, text: str, origins: Sequence[int]) -> Sentence:
     commands = (
         dataclasses.replace(c, start=begin(c.start), spans=tuple(map(place, c.spans))) for c in sentence.commands
     )
-    return Sentence(text, tuple(commands), sentence.family)
+    return dataclasses.replace(sentence, text=text, commands=tuple(commands))

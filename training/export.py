@@ -80,7 +80,7 @@ def write_artefact(
         "parameters": sum(p.numel() for p in encoder.parameters()),
     }
     tagger = OnnxTagger(folder)
-    read, folds = [tagger.read(s.text) for s in sentences], folds_of(sentences)
+    read, folds = [tagger.read(s.text, s.said) for s in sentences], folds_of(sentences)
     shipped, measured = calibrate(read, sentences, folds)
     manifest |= shipped
     tagger.calibration = read_calibration(manifest)

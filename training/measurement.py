@@ -127,21 +127,21 @@ def surest(rows: Sequence[Row], share: float) -> list[Row]:
 
 def measure_student(tagger: OnnxTagger, plain: OnnxTagger, sentences: Sequence[Sentence], seed: int) -> dict[str, Any]:
     """Scores of the student as it ships, in slices, with typing mistakes and with remarks around, and of `plain`, the same network before int8."""
-    verdicts = judge(tagger.tag, sentences)
+    verdicts = judge(tagger, sentences)
     whole = summarize(verdicts)
     rng = random.Random(seed)
-    typos = {str(n): evaluate(tagger.tag, [mistype(s, n, rng) for s in sentences]) for n in TYPOS}
+    typos = {str(n): evaluate(tagger, [mistype(s, n, rng) for s in sentences]) for n in TYPOS}
     remarks = load_lexicon(REMARKS)
     spoken = [s for s in sentences if s.commands[-1].frame.operation != "none"]
     remarked = [retold(s, *add_aside(s, remarks, rng)) for s in spoken]
     plain.calibration = tagger.calibration
-    others = judge(plain.tag, sentences)
+    others = judge(plain, sentences)
     return {
         "held_out": whole,
         "fp32": summarize(others),
         "lost_to_int8": paired([v.exact for v in others], [v.exact for v in verdicts]),
         "typos": {"0": whole, **typos},
-        "remarked": {"without": evaluate(tagger.tag, spoken), "with": evaluate(tagger.tag, remarked)},
+        "remarked": {"without": evaluate(tagger, spoken), "with": evaluate(tagger, remarked)},
         "families": slices(verdicts, family_of),
         "operations": slices(verdicts, operation_of),
     }

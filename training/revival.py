@@ -4,7 +4,8 @@ back out of its ONNX graph (see `graph`, `quantization`).
 int8 matrices come back as what they stand for (a scale a channel), so the network says what the artefact says.
 """
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy
@@ -18,6 +19,7 @@ from assistant.tagger import MANIFEST, MODEL, TOKENIZER, read_manifest
 from training.encoder import Encoder, Shape
 from training.graph import HEADS, Float
 from training.recipe import RecipeError
+from training.vocabulary import AFTER
 
 #: Ours in a layer → the graph's.
 LAYER = (("qkv", "qkv"), ("out", "mixed"), ("attention_norm", "mixed.norm"), ("up", "up"), ("down", "output"), ("output_norm", "output.norm"))  # fmt: skip
@@ -42,17 +44,28 @@ def revive(folder: Path) -> tuple[Encoder, list[str]]:
     return encoder, sorted(ids, key=ids.__getitem__)
 
 
+def with_pieces(encoder: Encoder, known: Sequence[str], wanted: Mapping[str, int]) -> Encoder:
+    """The network, which reads the `known` pieces, over those `wanted`, by their ids. What stands for [CLS] after a command (see
+    `assistant.tokenization`) and is new to it begins as that; raises RecipeError for any other new piece."""
+    rows = {piece: row for row, piece in enumerate(known)}
+    ordered = sorted(wanted, key=wanted.__getitem__)
+    if strange := [piece for piece in ordered if piece not in rows and piece not in AFTER]:
+        raise RecipeError(f"The student before does not read {strange[0]!r}.")
+    wider = Encoder(dataclasses.replace(encoder.shape, vocabulary=len(ordered)))
+    state = encoder.state_dict()
+    table = state["pieces.weight"][[rows[piece if piece in rows else "[CLS]"] for piece in ordered]]
+    wider.load_state_dict(state | {"pieces.weight": table})
+    return wider
+
+
 def mean(students: Sequence[tuple[Encoder, list[str]]]) -> tuple[Encoder, list[str]]:
     """The network whose weights are the mean of several, which went on from one student apart from each other (Wortsman et al. 2022, "Model
     soups"), or of one before and after it learnt on ("Robust fine-tuning"), and the pieces of the first; raises RecipeError where others have
     not the same pieces."""
-    (encoder, pieces), *others = students
-    states = [encoder.state_dict()]
-    for other, known in others:
-        if set(known) != set(pieces):
-            raise RecipeError("Students with other pieces have no mean.")
-        rows, state = {piece: row for row, piece in enumerate(known)}, other.state_dict()
-        states.append(state | {"pieces.weight": state["pieces.weight"][[rows[piece] for piece in pieces]]})
+    pieces = max((known for _, known in students), key=len)
+    ids = {piece: number for number, piece in enumerate(pieces)}
+    encoder, *others = (with_pieces(each, known, ids) for each, known in students)
+    states = [encoder.state_dict(), *(other.state_dict() for other in others)]
     encoder.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
     return encoder, pieces
 

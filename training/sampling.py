@@ -3,9 +3,10 @@
 Everything is drawn from one `random.Random`, so that a seed gives the same lines everywhere.
 """
 
+import dataclasses
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate
 
 from training.bank import Command, Sentence, Span
@@ -52,12 +53,19 @@ SEVERAL = 1.0
 
 
 class Sampler:
-    """Draws sentences from a bank."""
+    """Draws sentences from a bank; those that are `known` already less often (Jiang et al. 2019, "Accelerating deep learning by focusing on the
+    biggest losers")."""
 
-    def __init__(self, bank: Sequence[Sentence], lexicon: Lexicon, settings: Sampling) -> None:
+    def __init__(
+        self, bank: Sequence[Sentence], lexicon: Lexicon, settings: Sampling, known: Container[Sentence] = ()
+    ) -> None:
         self.bank, self.lexicon, self.settings = bank, lexicon, settings
+
+        def weigh(sentence: Sentence) -> float:
+            return weight(sentence) * (settings.known if sentence in known else 1.0)
+
         kinds = [[s for s in bank if (s.commands[0].frame.operation == "none") == nothing] for nothing in (False, True)]
-        self.pools = [(found, list(accumulate(map(weight, found)))) for found in kinds if found]
+        self.pools = [(found, list(accumulate(map(weigh, found)))) for found in kinds if found]
         self.substitution = Substitution(lexicon)
         self.joinable = [s for s in bank if len(s.commands) == 1 and is_joinable(s)]
 
@@ -141,7 +149,7 @@ def replace_values(sentence: Sentence, values: dict[Span, str]) -> Sentence:
             spans.append(Span(span.label, len(text), len(text) + len(value)))
             text, at = text + value, span.end
         commands.append(Command(command.frame, start, tuple(spans)))
-    return Sentence(text + sentence.text[at:], tuple(commands), sentence.family)
+    return dataclasses.replace(sentence, text=text + sentence.text[at:], commands=tuple(commands))
 
 
 def shifted(command: Command, by: int, start: int | None = None) -> Command:
@@ -155,7 +163,7 @@ def prepend(sentence: Sentence, words: str) -> Sentence:
     by = len(words) + 1
     first, *rest = sentence.commands
     commands = (shifted(first, by, 0), *(shifted(c, by) for c in rest))
-    return Sentence(f"{words} {sentence.text}", commands, sentence.family)
+    return dataclasses.replace(sentence, text=f"{words} {sentence.text}", commands=commands)
 
 
 def append(sentence: Sentence, words: str) -> Sentence:
@@ -163,7 +171,7 @@ def append(sentence: Sentence, words: str) -> Sentence:
     text = sentence.text.rstrip()
     mark = "?" if text.endswith("?") else ""
     gap = "" if words[0] in ",.!?" else " "
-    return Sentence(f"{text.removesuffix('?')}{gap}{words}{mark}", sentence.commands, sentence.family)
+    return dataclasses.replace(sentence, text=f"{text.removesuffix('?')}{gap}{words}{mark}")
 
 
 def join(first: Sentence, second: Sentence, rng: random.Random) -> Sentence:

@@ -1,4 +1,4 @@
-"""Marked sentences as JSON lines: text, family, and commands with frame, start and ``[label, start, end]`` slots."""
+"""Marked sentences as JSON lines: text, family, perhaps the frame said before, and commands with frame, start and ``[label, start, end]`` slots."""
 
 import dataclasses
 import json
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from training.bank import Command, Frame, Sentence, Span
+from training.bank import Command, Frame, Sentence, Span, parse_frame
 
 
 def write_sentences(sentences: Iterable[Sentence], path: Path) -> None:
@@ -17,7 +17,8 @@ def write_sentences(sentences: Iterable[Sentence], path: Path) -> None:
                 {**dataclasses.asdict(c.frame), "start": c.start, "slots": [[s.label, s.start, s.end] for s in c.spans]}
                 for c in sentence.commands
             ]
-            entry = {"text": sentence.text, "family": sentence.family, "commands": commands}
+            entry: dict[str, Any] = {"text": sentence.text, "family": sentence.family, "commands": commands}
+            entry |= {"before": sentence.said} if sentence.before else {}
             print(json.dumps(entry, ensure_ascii=False), file=file)
 
 
@@ -32,4 +33,5 @@ def build_sentence(entry: dict[str, Any]) -> Sentence:
         Command(Frame(c["operation"], c["object"], c["asks"]), c["start"], tuple(Span(*slot) for slot in c["slots"]))
         for c in entry["commands"]
     )
-    return Sentence(entry["text"], commands, entry["family"])
+    before = parse_frame(entry["before"]) if "before" in entry else None
+    return Sentence(entry["text"], commands, entry["family"], before)

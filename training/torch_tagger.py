@@ -17,15 +17,15 @@ class TorchTagger:
     def __init__(self, encoder: Encoder, tokenizer: tokenizers.Tokenizer, speller: Speller | None = None) -> None:
         self.encoder, self.tokenizer, self.speller = encoder.eval(), tokenizer, speller
 
-    def tag(self, text: str) -> Tagging:
-        """The commands of a sentence."""
-        tokens, scores = self.read(text)
+    def tag(self, text: str, before: str | None = None) -> Tagging:
+        """The commands of a sentence, perhaps as one that follows a command of a frame."""
+        tokens, scores = self.read(text, before)
         return understand(text, tokens, scores, Calibration())
 
     @torch.no_grad()
-    def read(self, text: str) -> tuple[Tokens, Scores]:
+    def read(self, text: str, before: str | None = None) -> tuple[Tokens, Scores]:
         """Words and logits."""
-        tokens = tokenize(text, self.tokenizer, self.speller)
+        tokens = tokenize(text, self.tokenizer, self.speller, before)
         found = self.encoder(torch.tensor([tokens.ids]))
         words, anchors = list(tokens.firsts), [0, *tokens.firsts]
         tags, opens, frames, asks = (part[0].numpy() for part in (found.tags, found.opens, found.frames, found.asks))

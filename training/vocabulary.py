@@ -11,7 +11,13 @@ from collections.abc import Iterable, Sequence
 import tokenizers
 from tokenizers import models, normalizers, pre_tokenizers, processors
 
+from assistant.tokenization import said_before
+from training.bank import whole_frames
+
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
+
+#: What stands for [CLS] in a sentence after a command of any frame.
+AFTER = tuple(said_before(str(frame)) for frame in whole_frames())
 
 
 def build_tokenizer(pieces: Sequence[str]) -> tokenizers.Tokenizer:

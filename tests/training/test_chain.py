@@ -86,7 +86,7 @@ def test_artefact_tags_and_is_measured(run: Run) -> None:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     tagger = OnnxTagger(folder)
     sentences = read_sentences(run.work / "corpus" / "held_out.jsonl")
-    assert evaluate(tagger.tag, sentences) == manifest["metrics"]["held_out"]
+    assert evaluate(tagger, sentences) == manifest["metrics"]["held_out"]
     assert manifest["made_of"]["phrases"] == bank.fingerprint(run.phrases)
     command = tagger.tag("cancel yoga").commands[0]
     assert (command.operation, command.object) in FRAMES
