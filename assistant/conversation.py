@@ -16,6 +16,7 @@ from assistant.follow_ups.lists import last_list
 from assistant.lazy import Lazy
 from assistant.plan import Answer, Clarification, Effect, Outcome, Plan, Question, talked_of
 from assistant.resolution.context import key
+from assistant.tagging import Tagging
 from assistant.temporal.values import Setting
 from models.changes import ChangeSet
 from models.rows import Row
@@ -73,6 +74,8 @@ class Conversation:
     doubted: bool = False
     #: The sentence just before that was not understood: "remind me to do it then".
     refused: str | None = None
+    #: The frame of the last order or question, as the student read it ("read event when"): the next sentence may go on from it.
+    said: str | None = None
 
     @property
     def shown(self) -> Sequence[str]:
@@ -158,6 +161,11 @@ class Conversation:
         """The plan or question was dismissed."""
         table = dataclasses.replace(self, commands=(), plan=None, question=None, aside=None)
         return dataclasses.replace(table, retake=None, shown_entry=None)
+
+    def saying(self, tagging: Tagging) -> "Conversation":
+        """The conversation once this was said; what orders and asks nothing leaves what was said before."""
+        orders = [c for c in tagging.commands if c.object is not None]
+        return dataclasses.replace(self, said=orders[-1].words) if orders else self
 
     def retaking(self, direction: Literal["undo", "redo"]) -> "Conversation":
         """Undo or redo was asked for: it takes the place of what was on the table."""

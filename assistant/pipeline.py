@@ -58,7 +58,7 @@ from assistant.resolution.context import Context
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.reference import only_day
 from assistant.resolution.sequence import merged, resolve_all
-from assistant.tagging import Certainty, Tagger, Tagging
+from assistant.tagging import Certainty, Following, Tagger, Tagging
 from assistant.temporal.grammar import grammar
 from assistant.temporal.values import Purpose, Setting
 from assistant.whose import with_whose
@@ -170,7 +170,10 @@ class Assistant:
         if named != plain:
             led_to = self.taken(self.reworded(named, now, queries, conversation), now, queries, conversation)
         outcome, after = settled(text, led_to.outcome, conversation, led_to.conversation)
-        return dataclasses.replace(led_to, outcome=outcome, conversation=after)
+        understood = not isinstance(outcome, NotUnderstood)
+        return dataclasses.replace(
+            led_to, outcome=outcome, conversation=after.saying(led_to.tagging) if understood else after
+        )
 
     def reworded(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> str:
         """The sentence as the student reads it best. What is said aside goes before names are looked for in what is left, and what "it" or
@@ -220,7 +223,8 @@ class Assistant:
 
     def read(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What the student's reading of a sentence leads to, where the conversation alone did not settle it."""
-        tagging = tagged_by_calendar(text, self.tagger, queries, self.indexes)
+        tagger = Following(self.tagger, conversation.said)
+        tagging = tagged_by_calendar(text, tagger, queries, self.indexes)
         if cues.CANCEL_THAT.fullmatch(text) and conversation.focus:
             away = dataclasses.replace(TAKE_AWAY, text=text)
             return self.resolved((away,), text, now, queries, conversation, tagging)

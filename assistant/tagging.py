@@ -69,6 +69,11 @@ class TaggedCommand:
         return self.operation, self.object
 
     @property
+    def words(self) -> str:
+        """Its frame, and what a read asks, in words: "read event when"."""
+        return " ".join(filter(None, (*self.frame, self.asks)))
+
+    @property
     def in_order(self) -> list[TaggedSlot]:
         """Its slots in the order of the sentence."""
         return sorted(self.slots, key=lambda s: s.start)

@@ -50,7 +50,7 @@ def with_pieces(encoder: Encoder, known: Sequence[str], wanted: Mapping[str, int
     rows = {piece: row for row, piece in enumerate(known)}
     ordered = sorted(wanted, key=wanted.__getitem__)
     if strange := [piece for piece in ordered if piece not in rows and piece not in AFTER]:
-        raise RecipeError(f"The student before does not read {strange[0]!r}.")
+        raise RecipeError(f"Students with other pieces can't go on together: one does not read {strange[0]!r}.")
     wider = Encoder(dataclasses.replace(encoder.shape, vocabulary=len(ordered)))
     state = encoder.state_dict()
     table = state["pieces.weight"][[rows[piece if piece in rows else "[CLS]"] for piece in ordered]]

@@ -87,7 +87,7 @@ class Stumbling(FakeTagger):
 
     fails = False
 
-    def tag(self, text: str) -> Tagging:
+    def tag(self, text: str, before: str | None = None) -> Tagging:
         if self.fails:
             self.fails = False
             raise AssistantError("The words could not be read.")

@@ -13,6 +13,7 @@ from assistant.contract import Json
 from assistant.conversation import Conversation
 from assistant.fake_tagger import FakeTagger, tagging_of
 from assistant.pipeline import Assistant
+from assistant.tagging import Tagging
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database, open_database
@@ -107,6 +108,35 @@ def test_conversation(title: str, turns: list[tuple[str, str, str, list[str]]], 
         assert told(reply.json) == expected, marked
         written = reply.json["status"] == "applied" and how != "~"
         assert (everything(queries) != before) == written, marked
+
+
+class Listening(FakeTagger):
+    """Writes down after what each sentence was said."""
+
+    heard: dict[str, str | None]
+
+    def tag(self, text: str, before: str | None = None) -> Tagging:
+        self.heard = {**getattr(self, "heard", {}), text: before}
+        return super().tag(text, before)
+
+
+def test_the_student_hears_what_was_said_before(database: Database) -> None:
+    turns = {
+        "[summary supper] on [when sunday at 19:30]": "create event",
+        "what's the weather like": "none",
+        "make it [new_when 20:30]": "update event",
+        "when is [summary choir]": "read event when",
+        "clear my [list groceries] list": "delete task",
+    }
+    tagger = Listening(turns)
+    assistant, queries = Assistant(tagger, SMALL.ZONE, lambda: "new"), Queries(database, SMALL.ZONE)
+    conversation = Conversation()
+    for marked, frames in turns.items():
+        turn = Turn(tagging_of(frames, marked).text, NOW, confirm=frames == "update event")
+        conversation = take_turn(turn, conversation, assistant, database, queries).conversation
+    texts = [tagging_of(frames, marked).text for marked, frames in turns.items()]
+    wanted = [None, "create event", "create event", "update event", "read event when"]
+    assert [tagger.heard[text] for text in texts] == wanted
 
 
 def test_what_sets_itself_right_is_one_thing(database: Database) -> None:

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy
 import pytest
 import torch
 
@@ -91,6 +92,15 @@ def test_artefact_tags_and_is_measured(run: Run) -> None:
     command = tagger.tag("cancel yoga").commands[0]
     assert (command.operation, command.object) in FRAMES
     assert 0 < command.confidence <= 1
+
+
+def test_what_was_said_before_is_read(run: Run) -> None:
+    tagger = OnnxTagger(run.work / "artefact")
+    alone, after = (tagger.read("and friday", before) for before in (None, "delete event"))
+    assert alone[0].ids[1:] == after[0].ids[1:]
+    assert tagger.tokenizer.id_to_token(after[0].ids[0]) == "[after delete event]"
+    assert not numpy.array_equal(alone[1].frames, after[1].frames)
+    assert tagger.read("and friday", "sing event")[0] == alone[0]  # what it has no piece for follows nothing
 
 
 def test_finished_stages_are_skipped(run: Run) -> None:

@@ -1,5 +1,7 @@
 """Sampled and noised lines: labels stay on their words, seeds give the same lines, swaps stay in class."""
 
+import collections
+import dataclasses
 import itertools
 import random
 import re
@@ -12,8 +14,8 @@ from assistant.schema import TAGS
 from assistant.tokenization import tokenize
 from training import bank
 from training.asides import NOWHERE, add_aside
-from training.bank import Frame, Sentence, check_span, parse_sentence
-from training.corpus import type_line
+from training.bank import BankError, Frame, Sentence, check_span, parse_header, parse_sentence
+from training.corpus import heard_before, type_line
 from training.evaluation import retold
 from training.labels import IGNORED, carry_labels, label_words
 from training.lexicon import Lexicon, LexiconError, load_lexicon
@@ -65,6 +67,36 @@ def test_sampled_lines_are_well_formed(sentences: list[Sentence]) -> None:
 def test_same_seed_same_lines(lexicon: Lexicon, sentences: list[Sentence]) -> None:
     sampler, rng = Sampler(bank.load(), lexicon, MANY), random.Random(5)
     assert [sampler.draw(rng) for _ in range(50)] == sentences[:50]
+
+
+def test_what_is_read_rightly_already_is_drawn_less(lexicon: Lexicon) -> None:
+    plain = [parse_sentence(f"move the [summary {name}] to [new_when 3pm] thanks", (UPDATE,)) for name in ("gig", "fête")]
+    settings = dataclasses.replace(MANY, joined=0.0, prefixed=0.0, suffixed=0.0, kept_sentences=1.0, known=0.25)
+    sampler, rng = Sampler(plain, lexicon, settings, known={plain[0]}), random.Random(2)
+    drawn = collections.Counter(sampler.draw(rng).text for _ in range(2000))
+    assert 0.2 < drawn[plain[0].text] / drawn[plain[1].text] < 0.3
+
+
+def test_what_was_said_before_stays_with_a_line(lexicon: Lexicon) -> None:
+    frames, before = parse_header("update event + create task after read event when")
+    assert frames == (UPDATE, CREATE) and before == Frame("read", "event", "when")
+    line = parse_sentence("make it [new_when 4]", (UPDATE,), "typed_by_many", before)
+    sampler, rng = Sampler([line], lexicon, dataclasses.replace(MANY, joined=0.0)), random.Random(3)
+    assert {sampler.draw(rng).said for _ in range(50)} == {"read event when"}
+    with pytest.raises(BankError, match="unknown frame"):
+        parse_header("update event after lunch")
+
+
+def test_lines_are_heard_after_some_and_after_nothing() -> None:
+    frame, rng = Frame("create", "event"), random.Random(4)
+    fragment = parse_sentence("make it [new_when 4]", (UPDATE,), "typed_by_many", frame)
+    heard = collections.Counter(heard_before(fragment, [UPDATE], rng) for _ in range(1000))
+    assert set(heard) == {frame, None} and 650 < heard[frame] < 850
+    whole = dataclasses.replace(fragment, family="told_by_many", before=None)
+    heard = collections.Counter(heard_before(whole, [UPDATE], rng) for _ in range(1000))
+    assert set(heard) == {UPDATE, None} and 200 < heard[UPDATE] < 400
+    short = dataclasses.replace(whole, family="fragments_update")
+    assert {heard_before(short, [UPDATE], rng) for _ in range(100)} == {None}
 
 
 def test_noise_points_back(sentences: list[Sentence]) -> None:
