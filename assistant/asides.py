@@ -116,7 +116,8 @@ ASKED_OF_ME: Final = re.compile(
 )
 #: "26 november", "november 26th" in the story, and a day without a month in the order.
 STORY_MONTH: Final = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<behind>{wording.MONTH})|(?P<before>{wording.MONTH})\s+\d)", re.I
+    rf"(?<!from )(?<!of )(?<!since )(?<!dated )\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<behind>{wording.MONTH})|(?P<before>{wording.MONTH})\s+(?P<after>\d{{1,2}}))",
+    re.I,
 )
 BARE_DAY: Final = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?{wording.MONTH})", re.I)
 #: "… for the zoo trip so remind me about that the night before".
@@ -190,12 +191,13 @@ def with_thing_told(text: str, is_known: Callable[[str], object]) -> str:
 
 
 def without_what_is_asked(text: str) -> str:
-    """ "remind me on the 24th november to buy flour" for "Comfort wants me to bake for the sale on 26 november, so remind me on the 24th to buy flour"."""
+    """ "remind me on the 24th november to buy flour" for "Comfort wants me to bake for the sale on 26 november, so remind me on the 24th to buy flour":
+    in the month of the story where that is before what the story is about."""
     asked = ASKED_OF_ME.fullmatch(text)
     if asked is None:
         return text
     month, day = STORY_MONTH.search(asked["story"]), BARE_DAY.match(asked["rest"])
-    if month is None or day is None:
+    if month is None or day is None or int(re.sub(r"\D", "", day[0])) > int(month["day"] or month["after"]):
         return asked["order"]
     return f"{asked['lead']}{day[0]} {month['behind'] or month['before']}{asked['rest'][day.end() :]}"
 

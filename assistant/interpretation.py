@@ -70,8 +70,8 @@ UNTIL = re.compile(rf"^{wording.UNTIL_WHEN}\s+", re.I)
 NAMING = frozenset({"summary", "new_summary", "attendee", "location", "list", "description"})
 #: "push lunch to 2 | i finish late", "move it to 4 | school ends at half 3": that somebody's work ends says nothing of the end of a thing.
 ONE_ENDS = re.compile(
-    r"(?:[,;–—-]\s*|\s)(?:i|we|he|she|they|you|work|school|(?:my|his|her|their|the) shift)(?:['’](?:m|re|s|ll)|\s+(?:only|always|usually|never|don['’]?t"
-    r"|doesn['’]?t|won['’]?t|won|will|am|is|are))*\s+(?:finish|end|stop)(?:e?s|n?ing)?\b[^,;]*",
+    r"(?<=\|)\s*(?:[,;–—-]\s*)?(?:i|we|he|she|they|you|work|school|(?:my|his|her|their|the) shift)(?:['’](?:m|re|s|ll)|\s+(?:only|always|usually|never|don['’]?t"
+    r"|doesn['’]?t|won['’]?t|won|will|am|is|are))*\s+(?:finish|end|stop)(?:e?s|n?ing)?\b[^,;|]*",
     re.I,
 )
 #: "holidays got extended, so please | change it to …": why.

@@ -58,8 +58,8 @@ LATE_FOR: Final = re.compile(
 )
 #: "ive got | the card | for uche": what was to be bought, or fetched.
 GOT: Final = re.compile(
-    rf"{LEAD}(?:i['’]?ve|i have|we['’]?ve|we have)\s+(?:(?:just|already|now|finally)\s+)*(?:got|bought|picked up|collected|ordered)\s+(?:the|my|our|his|her)\s+"
-    r"(?P<thing>[\w'’&-]+(?:\s+[\w'’&-]+){0,3}?)(?:\s+(?:already|now|today|in))*(?:\s+for\s+[\w'’]+)?[\s.!]*",
+    rf"{LEAD}(?:i['’]?ve|i have|we['’]?ve|we have)\s+(?:(?:just|already|now|finally)\s+)*(?P<got>got|bought|picked up|collected|ordered)\s+(?:the|my|our|his|her)\s+"
+    r"(?P<thing>[\w'’&-]+(?:\s+[\w'’&-]+){0,3}?)(?:\s+(?:already|now))*(?:\s+for\s+[\w'’]+)?[\s.!]*",
     re.I,
 )
 #: "swap my | thurs | and | sat | shifts": one of each day.
@@ -70,7 +70,8 @@ SWAPPED_DAYS: Final = re.compile(
 )
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 #: What a task begins with that is got so.
-GETTING: Final = frozenset(str.split("buy get pick up collect order fetch grab"))
+BUYING: Final = frozenset(str.split("buy get order"))
+GETTING: Final = BUYING | frozenset(str.split("pick up collect fetch grab"))
 #: "(starts at three now) not | two".
 NOT_OLD: Final = re.compile(
     rf"\bnot\s+(?:at\s+)?(?P<hour>{'|'.join(HOURS)})(?=[\s.!]*$|\s+(?:any ?more|now|as)\b)", re.I
@@ -110,10 +111,12 @@ def named_in(told: str, index: NameIndex) -> str | None:
     return next((name for name in said if is_held(name, (index,))), None)
 
 
-def title_got(thing: str, tasks: NameIndex) -> str | None:
-    """The one task that is to get this thing, and nothing more."""
+def title_got(thing: str, got: str, tasks: NameIndex) -> str | None:
+    """The one task that is to get this thing, and nothing more; who has "got" the kids has not picked them up."""
     said = {word for word in words_of(thing) if word not in EMPTY}
+    begins = GETTING if got.lower() in ("picked up", "collected") else BUYING
     titles = {t for t in tasks.titles(said) if said and {*words_of(t)} - GETTING - EMPTY == said}
+    titles = {t for t in titles if begins.issuperset(GETTING.intersection(words_of(t)[:1]))}
     return next(iter(titles)) if len(titles) == 1 else None
 
 
@@ -123,12 +126,14 @@ def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
         return f"{done['lead']}ive done {done['thing']}"
     if (that := THAT_ONE_DONE.fullmatch(text)) and (name := named_in(that["told"], tasks)):
         return f"{that['lead']}ive done {name}"
-    if (got := GOT.fullmatch(text)) and (title := title_got(got["thing"], tasks)):
+    if (got := GOT.fullmatch(text)) and (title := title_got(got["thing"], got["got"], tasks)):
         return f"{got['lead']}ive done {title}"
-    if goes := GOES.fullmatch(text) or TAKEN_OVER.fullmatch(text):
+    over = TAKEN_OVER.fullmatch(text)
+    if goes := GOES.fullmatch(text) or over:
         out = TAKE_OUT.fullmatch(goes["order"])
         named = ITS_TIME.sub("", out["thing"]) if out else ""
-        if out and is_held(named, (events, tasks)) and not find_times(named):
+        # "take the bins out, Tom is doing it" is of today's
+        if out and is_held(named, (events,) if over else (events, tasks)) and not find_times(named):
             return f"{goes['lead']}delete {out['thing']}"
     days = SWAPPED_DAYS.fullmatch(text)
     if days and is_held(one := singular(days["nouns"]), (events,)) and days["noun"] in (None, one, days["nouns"]):

@@ -11,8 +11,10 @@ from assistant.nouns import WORD, clean_name, is_kind_word, kind_of, looks_plura
 from assistant.schema import CHANGES, EXCLUDED
 from assistant.tagging import TaggedCommand
 
-#: "empty the list, we're done": who is done, and not which of the tasks.
-WE_ARE = re.compile(r"\b(?:we|i)(?:['’]?re|['’]?m| are| am)(?: all)? (?:done|finished)\b", re.I)
+#: "empty the list, we're done": who is done, and not which of the tasks, as in "the tasks I'm done with".
+WE_ARE = re.compile(
+    r"(?:[,;.!–—-]\s*|\b(?:it|them|list|calendar)\s+)(?:we|i)(?:['’]?re|['’]?m| are| am)(?: all)? (?:done|finished)\W*$", re.I
+)
 #: "add a reminder the day before": no reminder that is there is meant.
 NEW_ALARM = re.compile(rf"\b(?:an?|another|one more) (?:\w+ )?{ALARM_WORD.pattern}", re.I)
 #: "hold [the proofs off] until Monday": the particle belongs to the verb.

@@ -34,6 +34,8 @@ DATE, DISTANCE = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$"), re.compile(r" \([^)]
 #: "I could not read “on spring garden” as a time. When is it?": to this "yes" says nothing.
 OPEN = re.compile(r"(?:^|[.!”]\s+)(?:when|how|what|who|where|which)\b[^.?]*\?\s*$", re.I)
 #: What is asked of somebody of whose first name there are several, and before whom it is not.
+#: Words beside a name that say who is meant.
+SAYS_WHO = frozenset(str.split("dr mr mrs ms miss prof doctor i mean meant it s is the one no of course please sorry actually my old"))
 WHICH_PERSON, NOT_HIM = re.compile(r"Which [^\W\d_]\S*\?"), re.compile(r"\b(?:not|rather than|instead of)\b", re.I)
 #: "In the morning? Or at 8 pm?": another reading of what was done.
 ANOTHER = re.compile(r"\bOr\b")
@@ -140,6 +142,8 @@ def person_meant(text: str, question: Question) -> Choice | None:
         return None
     shared = set.intersection(*map(set, labels)) if len(labels) > 1 else set()
     is_he, is_not = (set(words_of(part)) for part in f"{NOT_HIM.sub(' | ', about, count=1)}|".split("|")[:2])
+    if is_he - SAYS_WHO - {word for label in labels for word in label}:  # "ring Dr Barker back"
+        return None
     named = [c for c, label in zip(question.choices, labels, strict=True) if is_he & (set(label) - shared)]
     left = [c for c, label in zip(question.choices, labels, strict=True) if not is_not & (set(label) - shared)]
     found = named or (left if len(left) < len(labels) else [])

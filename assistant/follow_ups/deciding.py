@@ -118,8 +118,8 @@ def words_that_decide(text: str, conversation: Conversation) -> str:
     if not open_ or decides(text) or len(text.split()) > MOST_WORDS:
         return text
     cuts = parts(text.strip(" .!"))
-    if (last := LAST.search(text)) and not cues.says_order(text[: last.start()]):
-        does = text[last.end() :]
-        if decides(does) or PLAIN_NO.fullmatch(does):
+    if (last := LAST.search(text)) and not cues.says_order(before := text[: last.start()]):
+        does, waits = text[last.end() :], conversation.plan or conversation.question
+        if PLAIN_NO.fullmatch(does) or (waits and decides(does) and not find_times(before)):
             return does
     return next((does for does, why, first in cuts if decides(does) and is_reason(why, first)), text)

@@ -66,7 +66,8 @@ def of_gone(commands: Commands, text: str, conversation: Conversation, setting: 
         return None
     if NEXT_OF_IT.fullmatch(text):
         after = next_of_it(commands[0], [effect.before for effect in plan.effects], setting)
-        if after is not None and len(gone_by(plan.effects)) == len(plan.effects) and not AFTER.search(text):
+        went = conversation.just_done is plan and len(gone_by(plan.effects)) == len(plan.effects)
+        if after is not None and went and not AFTER.search(text):
             after = with_selector(after, whens=())  # what is left, from now on
         return (after,) if after is not None else None
     rows = gone_by(plan.effects)

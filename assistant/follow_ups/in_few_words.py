@@ -59,9 +59,9 @@ AT_MOST = cues.led(
     r"(?P<lead>(?:up to|till?|until|(?:till? |until )?(?:no|not) later than|no longer than|(?:it )?(?:ends|finishes|stops|runs)(?: at| by| until| till)?) )?"
     r"(?P<when>(?!(?:later|longer) than\b)\S.*?)(?P<most>\W+(?:max(?:imum)?|tops|at (?:the )?(?:most|latest|max)|latest|and (?:then )?(?:no more|that['’]?s it|stop|done)|then (?:stop|done|it stops)))*[\s.!]*"
 )
-#: "just did it", "yeah paid that this morning", of the one open task that was told.
+#: "just did it", "yeah paid that this morning", of the one open task that was told; "got it" says that one has heard.
 JUST_DID = cues.led(
-    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:(?P<just>just|already|now) )?(?:did|done|paid|sent|posted|finished|sorted|bought|got|booked|returned|submitted) (?:it|that|that one|them)"
+    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:(?P<just>just|already|now) )?(?:did|done|paid|sent|posted|finished|sorted|bought|booked|returned|submitted) (?:it|that|that one|them)"
     r"(?: (?:now|already|just now|today|this morning|this afternoon|a (?:minute|second|moment) ago|earlier))*(?:\W+actually)?\W*",
     "yes|yeah|yep|ah|oh|ok(?:ay)?|actually|and|well|so|no|nah",
 )
@@ -69,13 +69,13 @@ JUST_DID = cues.led(
 ON_TOO = cues.led(
     r"(?:put|chuck|stick|pop|add|whack|bung|throw|shove|slap|sling|get)\s+(?P<things>(?!(?:it|that|this|them|those)\b)\S(?:(?!\b(?:on|at|in|to|for)\b).)*?)\s+on(?: there| it)?,? (?:too|as well|also)\W*"
 )
-#: "put | em | in music", "move 'em to Friday"; "call Em on Friday" is somebody.
+#: "put | em | in music", "move 'em to Friday"; "call Em on Friday", "book em in" may be somebody.
 EM = re.compile(
-    r"^(?P<verb>\W*(?:(?:and|then|now|ok(?:ay)?|please|just|can you|could you|no|so)\W+)*(?:put|move|push|shift|bring|stick|chuck|pop|make|cancel|delete|bin|scrap|drop|tick|take|set|file|book|change|leave|keep|give)) ['’]?em\b"
+    r"^(?P<verb>\W*(?:(?:and|then|now|ok(?:ay)?|please|just|can you|could you|no|so)\W+)*(?:put|move|push|shift|bring|stick|chuck|pop|make|cancel|delete|bin|scrap|drop|tick|set|file|change)) ['’]?em\b"
 )
 #: "give him | a makeup one | fri 430", of what was cancelled just now.
 MADE_UP = cues.led(
-    r"(?:give|offer|book|do|find|get) (?:(?:them|him|her|us|me)(?: in(?: for)?)? )?(?:an?(?:other)?|another) (?:(?:make[- ]?up|catch[- ]?up|replacement|new|different|extra|other|another) )?(?:one|slot|session|lesson|appointment|time)"
+    r"(?:give|offer|book|do|get) (?:(?:them|him|her|us|me)(?: in(?: for)?)? )?(?:another|an? (?:make[- ]?up|catch[- ]?up|replacement|new|different|extra)) (?:one|slot|session|lesson|appointment|time)"
     r" (?:(?:on|at|for|in) )?(?P<when>\S.*?)(?:\W+(?:instead|rather|then|please))*\W*"
 )
 #: "add Bec | she might take the spare room".
@@ -89,9 +89,11 @@ LEAVE_AT = cues.led(
 #: "Ava wants | Sunday | back so | take that one off me", of several that were shown.
 THAT_ONE_OFF = re.compile(
     r"(?P<why>\S.*?)(?:\s*[,;.–—]+\s+(?:(?:so|then|and)\s+)?|\s+so\s+)(?:(?:please|just|can you|could you|you can)\s+)*"
-    r"(?:take|cancel|drop|delete|bin|scrap|remove|ditch|axe|get rid of|call off|clear|lose) (?:that|this)(?: one| shift| day)?(?: (?:off|out|down|of|me|my|the|list|calendar|diary|then|please))*[\s.!]*",
+    r"(?:take|cancel|drop|delete|bin|scrap|remove|ditch|axe|get rid of|call off|clear|lose) (?:that|this) (?:one|shift|day)(?: (?:off|out|down|of|me|my|the|list|calendar|diary|then|please))*[\s.!]*",
     re.I,
 )
+#: "wants Sunday | back", "is covering Friday": somebody takes it over.
+TAKES_OVER = re.compile(r"\b(?:back|takes?|taking|took|covers?|covering|swapp\w+|do|doing|need)\b", re.I)
 #: An hour of their own.
 AT_HOUR = re.compile(r"\d|\b(?:late|early|noon)\b", re.I)
 
@@ -139,7 +141,7 @@ def that_one_off(text: str, conversation: Conversation) -> str | None:
     """ "cancel the one on sunday" for "Ava wants Sunday back so take that one off me", where several things were shown: its day is told before."""
     said = THAT_ONE_OFF.fullmatch(text) if len(conversation.shown) > 1 and "?" not in text else None
     times = find_times(said["why"]) if said else []
-    if said is None or len(times) != 1 or cues.says_order(said["why"]):
+    if said is None or len(times) != 1 or cues.says_order(said["why"]) or not TAKES_OVER.search(said["why"]):
         return None
     time = read_time(day := said["why"][slice(*times[0])], ANY_TIME)
     the = "the " if re.match(r"\d+(?:st|nd|rd|th)", day) else ""

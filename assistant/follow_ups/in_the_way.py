@@ -107,19 +107,21 @@ def is_remembered(why: str, rather: str, conversation: Conversation) -> bool:
     return one and bool(OH_THAT.fullmatch(why)) and bool(IT_THEN.search(rather)) and not cues.says_order(why)
 
 
-def is_told(why: str, conversation: Conversation) -> bool:
-    """It tells why the plan can't be; of one thing that was just made or changed only where it says so of that time ("I'm on leave that day")."""
+def is_told(why: str, rather: str, conversation: Conversation) -> bool:
+    """It tells why the plan can't be; of one thing that was just made or changed only where it says so of that time ("I'm on leave that day") before
+    another day, or what is wanted "then" or "instead": "there's a party that night, 8pm" is another thing."""
     if not (WHY_NOT.match(why) and is_reason(why, True)):
         return False
     done = conversation.just_done
     one = done is not None and len(done.effects) == 1 and done.effects[0].after is not None
-    return conversation.plan is not None or (one and bool(THEN_TOLD.fullmatch(why)))
+    elsewhen = IT_THEN.search(rather) or ((time := read_time(rather, ANY_TIME)) is not None and time.day_said)
+    return conversation.plan is not None or (one and bool(THEN_TOLD.fullmatch(why) and elsewhen))
 
 
 def rather_then(text: str, conversation: Conversation) -> str | None:
     """What is wanted of the plan, or of what was just done, without what is in the way of it."""
     for first, second in cuts(text):
-        told = is_told(first, conversation)
+        told = is_told(first, second, conversation)
         if (anew := wanted(second)) and (
             told or in_the_way(first, conversation) or is_remembered(first, second, conversation)
         ):

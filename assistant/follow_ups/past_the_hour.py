@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
+from assistant.follow_ups.deciding import is_reason
 from assistant.resolution.matching import content, holds, words_of
 from assistant.temporal.carried import ANY_TIME, read_whens, said_hour
 from assistant.temporal.reading import read_time
@@ -43,7 +44,7 @@ def whole_hour(text: str, conversation: Conversation) -> str:
     hour = begins.replace(minute=0) + (of_two.start - of_two.start.replace(hour=14, minute=0))
     time = said_hour(hour, asked is not None and asked.meridiem_assumed)
     led = "" if named and named["at"] else "at "
-    behind = text[said.end("part") :] if named or not said["why"] else ""
+    behind = "" if found and found["why"] and is_reason(found["why"], comes_first=False) else text[said.end("part") :]
     return f"{text[: said.start('part')]}{led}{time}{behind}"
 
 

@@ -9,15 +9,21 @@ from assistant.asides import HOUR, SOME_HOUR
 from assistant.plan import Outcome, Plan
 from assistant.temporal.reading import find_times
 
-#: Words that can't well be those of a thing, and such as also are what somebody is told.
-TAKES_BACK: Final = (
-    r"no+|nope|nah|naa+h?|wait|hang on|hold on|scratch that|scrap that|oh|hmm+|u+gh|argh|w?h?oops|whoops|shoot"
-)
+#: Words that can't well be those of a thing, such as can ("to hold on to the receipts"), and such as also are what somebody is told.
+TAKES_BACK: Final = r"nope|nah|naa+h?|scratch that|scrap that|hmm+|u+gh|argh|w?h?oops"
+OR_TITLE: Final = r"no+|wait|hang on|hold on|oh"
 ALSO_SAID: Final = r"actually|sorry|on second thoughts?"
+#: "can only | make it at 8", "she'll probably | make it": what somebody manages.
+MANAGES: Final = (
+    r"(?:can|could|to|will|would|should|might|may|must|not|\w+n['’]?t|cant|cannot|\w+['’](?:ll|d)|they?ll|youll)"
+    r"(?:\s+(?:only|just|probably|maybe|still|also|not|never|always|surely|definitely|actually|hopefully|even)){0,2}\s+make\b"
+)
 #: What is told between the two is short, says no hour, and is not what can't be done.
-REASON: Final = r"(?:(?!make\b|(?:can|could|to|will|would|should|might|must|not|[\w]+n['’]?t|cant|cannot)\s+make\b)[^\W\d][\w'’]*[\s,;.–—-]+){0,9}?"
+REASON: Final = rf"(?:(?!make\b|{MANAGES})[^\W\d][\w'’]*[\s,;.–—-]+){{0,9}}?"
+#: "make it 8 | if the train is late".
+UNDER: Final = re.compile(r"\b(?:if|when|unless|whether|in case)\b", re.I)
 SET_RIGHT: Final = re.compile(
-    rf"(?P<said>\S.*?\w)[\s,;.–—-]+(?:(?P<back>{TAKES_BACK})|(?:{ALSO_SAID}))\b[\s,;.!–—-]+{REASON}make (?:it|that) (?:for |at |on )?(?P<new>(?:the )?\S.*)",
+    rf"(?P<said>\S.*?\w)(?P<sign>[\s,;.–—-]+)(?:(?P<back>{TAKES_BACK}|(?P<or_title>{OR_TITLE}))|(?:{ALSO_SAID}))\b[\s,;.!–—-]+{REASON}make (?:it|that) (?:for |at |on )?(?P<new>(?:the )?\S.*)",
     re.I,
 )
 #: "tell Jo": whatever stands behind it may be what Jo is told.
@@ -30,11 +36,19 @@ def in_two(text: str) -> tuple[str, str] | None:
     found = SET_RIGHT.fullmatch(text)
     if found is None or '"' in text or (not found["back"] and TELLS.search(found["said"])):
         return None
+    of_title = found["or_title"] and not (found["sign"].strip() or ends_with_time(found["said"]))
+    if of_title or UNDER.search(found["new"]):
+        return None
     begins = {start for start, _ in find_times(found["new"])}
     timed = TIME.match(found["new"]) or not begins.isdisjoint({0, len("the ")})
     if not timed or not (find_times(found["said"]) or HOUR.search(found["said"])):
         return None
     return found["said"], f"make it {found['new']}"
+
+
+def ends_with_time(text: str) -> bool:
+    """Its last words are a day or an hour: behind them "oh" and "hold on" are no words of a title."""
+    return any(end == len(text) for _, end in find_times(text)) or any(h.end() == len(text) for h in HOUR.finditer(text))
 
 
 def same_things(first: Outcome, then: Outcome) -> bool:

@@ -17,9 +17,9 @@ PAID: Final = (
     r"(?:rent|deposits?|fees?|invoices?|bills?|quotes?|balance|tuition|dues|subs|wages?|salary|payments?|instal+ments?|mortgage|premium|refund|budget"
     r"|retainer|bond|allowance|pocket money|council tax|taxe?s?|owed|owing)"
 )
-#: "1200", but no "9", no "930am", no "10 to 11", no "12 may" and no "3 weeks".
+#: "1200", "42.50", but no "9", no "12.30", no "930am", no "10 to 11", no "12 may" and no "3 weeks".
 SUM: Final = (
-    r"(?<![\w.,:/£$€-])(?P<sum>(?:[1-9]\d{2,5}|1[3-9]|[2-9]\d))(?![\w:/%-]|[.,]\d|\s*[-–]\s*\d|\s+(?:to|till?|until)\s+\d"
+    r"(?<![\w.,:/£$€-])(?P<sum>(?:2[4-9]|[3-9]\d|[1-9]\d{2,5})\.\d\d|(?:[1-9]\d{2,5}|1[3-9]|[2-9]\d))(?![\w:/%-]|[.,]\d|\s*[-–]\s*\d|\s+(?:to|till?|until)\s+\d"
     r"|\s+(?:[ap]\.?m|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?|times|of|people|percent"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\b)"
 )

@@ -54,15 +54,15 @@ def joined_behind(text: str, thing: str, name: TaggedSlot, begin: int, rest: Tag
 
 
 def with_note_behind_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "| barber | tues 18th 1pm | quick trim | 20 mins": what stands right behind the only time of a new event, with nothing but a length, people or
-    a place behind it, says more of it, and is no second thing at that hour."""
+    """ "| barber | tues 18th 1pm | quick trim | 20 mins": what stands right behind the only time of a new event, with a length, people or a place
+    behind it and nothing else, says more of it, and is no second thing at that hour."""
     names, times = tagged.named("summary"), tagged.named(*TIMES)
     if tagged.frame != ("create", "event") or len(names) != 2 or len(times) != 1 or tagged.named("description"):
         return tagged
     first, note = names
     beside = first.end <= times[0].start and text[times[0].end : note.start].isspace()
     behind = [s for s in tagged.slots if s.start >= note.end]
-    if not beside or any(s.name not in BESIDE for s in behind):
+    if not beside or not behind or any(s.name not in BESIDE for s in behind):
         return tagged
     rest = text[note.end : behind[0].start if behind else tagged.end]
     if not NOTHING_MORE.fullmatch(rest):

@@ -25,7 +25,7 @@ MAYBE = re.compile(r"\b(?:maybe|perhaps|possibly|tentatively|provisionally)\b", 
 
 #: "| cpd | webinar on warfarin | thursday week 7 | to | half 8": a word of the name before it, and no order.
 OF_NAME = re.compile(
-    rf"\W*(?!(?:{VERBS}|change|make|extend|set|put|bump|swap|get|have|the|my|our|and|but|so|ok|no)\b)[^\W\d_]+\s+(?=\|)",
+    rf"\W*(?!(?:{VERBS}|change|make|extend|set|put|bump|swap|get|have|amend|alter|edit|adjust|update|correct|fix|modify|switch|rearrange|the|my|our|and|but|so|ok|no)\b)[^\W\d_]+\s+(?=\|)",
     re.I,
 )
 

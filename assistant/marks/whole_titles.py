@@ -83,12 +83,10 @@ AS_CALLED: Final = re.compile(
     r"\b(?:block|mark|book|put|set|pencil|keep|hold|reserve|add)\b.*\sas\s+(?:an?\s+|the\s+|my\s+|our\s+)?(?P<lead>(?!(?:soon|well|usual|a|an|the|my|our)\b)[a-z'’-]+\s+(?:[a-z'’-]+\s+)?)$",
     re.I,
 )
-#: "put | jollof in | at eight": the little word is the verb's; a check in is one.
+#: "put | jollof in | at eight": the little word is the verb's; a check in is one, and before a day it may be of the title ("put the weigh in on Thursday").
 PUT: Final = re.compile(r"\b(?:put|pop|stick|pencil|slot|squeeze)\s+(?:(?:the|an?|my|our|some)\s+)?$", re.I)
-PUT_WHERE: Final = re.compile(
-    r"(?<!\bcheck)(?<!\bsign)(?<!\bmove)(?<!\bmoving)(?<!\bdrop)(?<!\bphone)(?<!\bdial)(?<!\bcall)(?<!\bstand)(?<!\blie)(?<!\bsit)(?<!\bfill)(?<!\blog)(?<!\bload)\s+in$",
-    re.I,
-)
+PUT_WHERE: Final = re.compile(r"(?<!\bcheck)(?<!\bsign)(?<!\bweigh)(?<!\bhand)\s+in$", re.I)
+AT_HOUR: Final = re.compile(r"\s+(?:at|for)\b", re.I)
 #: "at | Cadbury | sixth form"; "at | Marlowe then | gym" are two.
 AT: Final = re.compile(r"\b(?:at|@)\s+(?:the\s+)?$", re.I)
 NEXT: Final = re.compile(r"\b(?:then|and|plus|after|before|followed)\b", re.I)
@@ -324,7 +322,8 @@ def as_called(text: str, tagged: TaggedCommand) -> TaggedCommand:
 def without_put_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "put | jollof in | at eight": that is jollof."""
     for name in tagged.named("summary"):
-        where = PUT_WHERE.search(name.text) if PUT.search(text, tagged.start, name.start) else None
+        put = PUT.search(text, tagged.start, name.start) and AT_HOUR.match(text, name.end)
+        where = PUT_WHERE.search(name.text) if put else None
         if where:
             tagged = tagged.with_slot(name, spanning(text, name, end=name.start + where.start()))
     return tagged

@@ -328,7 +328,7 @@ def by_number(
     is_next = selector.number in (Number.NEXT, Number.FIRST) and not selector.ordinal
     if (placed := at_place(selector, each_time(targets, command, context) if is_next else targets)) is not None:
         return placed or nothing_found(command, context, "task")
-    targets = begun_so(selector.names, targets)
+    targets = targets if selector.number is Number.ALL else begun_so(selector.names, targets)
     one = command.scope is Scope.ONE and command.operation in ("delete", "update")
     if one and window is None and len({t.row.uid for t in targets}) == 1:
         return tuple(each_time(targets, command, context)[:1])  # "skip the bins", "the bins can wait till Thursday"
@@ -349,9 +349,14 @@ def by_number(
 
 
 def begun_so(names: Sequence[str], targets: list[Target]) -> list[Target]:
-    """ "the bins": of things with that word the ones that begin with it, "s" and all, Bins out and no Bin bags; all where none does."""
-    called = [t for t in targets if any(f"{t.row.summary} ".casefold().startswith(f"{n} ".casefold()) for n in names)]
-    return called if called and len(names) == 1 and looks_plural(names[0]) else targets
+    """ "the bins": of things with that word the ones that begin with it, "s" and all, Bins out and no Bin bags; all where none does, or another one
+    has it as it is typed (Pay bills, beside Bills for March)."""
+    if len(names) != 1 or not looks_plural(names[0]):
+        return targets
+    typed = rf"{re.escape(names[0])}(?!\w)"
+    called = [t for t in targets if re.match(typed, t.row.summary, re.I)]
+    others = (t for t in targets if t not in called and re.search(rf"(?<!\w){typed}", t.row.summary, re.I))
+    return called if called and not any(others) else targets
 
 
 def ask_which_task(command: Command, rows: Sequence[Event | Task], context: Context) -> Clarification:

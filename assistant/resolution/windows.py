@@ -59,6 +59,8 @@ AFTER_PART = re.compile(r"\bafter (?:breakfast|lunch|dinner|work)\b", re.I)
 DAY_AND_NUMBER = re.compile(rf"(?:on )?(?:the )?({wording.WEEKDAY_OR_SHORT}) ([1-9]|1[0-2])", re.I)
 #: How far a bare weekday, an hour without a day, and a bare day of the month are sought.
 WEEKS_AHEAD, DAYS_AHEAD, MONTHS_AHEAD = 8, 21, 3
+#: "cancel | the one | on the 15th", of a series that is talked of.
+THE_ONE = re.compile(r"\b(?:the|that) one\b", re.I)
 DAY_OF_MONTH = re.compile(r"(?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)", re.I)
 
 
@@ -93,7 +95,7 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
         found = found and [not_over(window, context) for window in found]
     if found and command.asks != "free" and AFTER_PART.search(" ".join(selector.whens)):
         found = [open_ended(window) for window in found]
-    if found and named and command.operation in ("update", "delete") and not selector.past:
+    if found and named and command.operation in ("update", "delete") and THE_ONE.search(command.text):
         found = [*found, *later_months(found, " ".join(selector.whens))]
     first = found[0] if found else None
     if command.operation == "complete" and first is not None and first.anchored.bare_weekday is not None:

@@ -57,4 +57,6 @@ def test_in_the_way_of_what_was_done() -> None:
     assert rather_then("oh no im on leave that day. thursday then", done) == "make it thursday"
     assert rather_then("she's at the rink then, Thursday at 5", done) == "make it Thursday at 5"
     assert rather_then("she's at the rink, Thursday at 5", done) is None  # which may be something new
+    assert rather_then("there's a party that night, 8pm", done) is None
+    assert rather_then("we have a match that day, 3pm", done) is None
     assert rather_then("that's the clinic day. Friday", Conversation(done=(NEW,), carried_out=None)) is None

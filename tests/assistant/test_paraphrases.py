@@ -555,7 +555,9 @@ def test_one_time_of_a_series_is_left_at_an_hour(text: str, plain: str) -> None:
     [
         ("ava wants sunday back so take that one off me", "cancel the one on sunday"),
         ("Tom can do Friday, drop that one", "cancel the one on Friday"),
-        ("they don't need me on the 14th. cancel that", "cancel the one on the 14th"),
+        ("they don't need me on the 14th. cancel that one", "cancel the one on the 14th"),
+        ("sunday is full, scrap that", "sunday is full, scrap that"),
+        ("the dentist moved me to Saturday so cancel that one", "the dentist moved me to Saturday so cancel that one"),
         ("I'm knackered so cancel that one", "I'm knackered so cancel that one"),
         ("move Friday to 8, cancel that one", "move Friday to 8, cancel that one"),
         ("I work Friday and Sunday so drop that one", "I work Friday and Sunday so drop that one"),

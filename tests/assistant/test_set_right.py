@@ -29,6 +29,11 @@ def test_set_right(text: str, said: str, rather: str) -> None:
         "remind me friday to bring oh so nice cake to make it 5",
         "drinks friday 7pm, no, make it dinner at 8",
         "no, make it 8",
+        "remind me Friday to hold on to the receipts, make it 9am",
+        "Saturday 5 June clay shoot, make it 2pm",
+        "dinner Saturday at 7, oh Kim will only make it for 8",
+        "dinner Saturday at 7, oh and she'll make it 8 if the train is late",
+        "gym friday at 6, wait, make it 7 if it rains",
         "see if i can make it thursday",
     ],
 )
