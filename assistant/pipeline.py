@@ -5,7 +5,6 @@ import dataclasses
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from assistant.asides import with_apostrophes, with_thing_told, without_asides
@@ -16,15 +15,15 @@ from assistant.effort import Effort
 from assistant.fillers import is_found, is_lost, without_fillers
 from assistant.follow_ups import cues
 from assistant.follow_ups.about_plan import about_planned, asks_of_new_list, asks_of_then
-from assistant.follow_ups.agreeing import agrees
 from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
-from assistant.follow_ups.choices import asks_openly, chosen, revising
+from assistant.follow_ups.asked_again import is_asked_again, stands_alone
+from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.corrections import other_thing
-from assistant.follow_ups.deciding import counts_steps, is_taken_back, words_that_decide
+from assistant.follow_ups.deciding import counts_steps, words_that_decide
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.gone import in_its_place
-from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, undone
+from assistant.follow_ups.narrowing import narrowed, taken_back, undone
 from assistant.follow_ups.noun_said import with_kin, with_noun, with_own_name
 from assistant.follow_ups.of_answered import among_answered
 from assistant.follow_ups.paraphrases import in_plain_words
@@ -34,6 +33,7 @@ from assistant.follow_ups.set_right import in_two, same_things
 from assistant.follow_ups.staying import STAYS, is_bare_time, settled, staying, with_new_offered
 from assistant.follow_ups.taking_up import take_up
 from assistant.follow_ups.that_time import asked_as_clash
+from assistant.follow_ups.yes_and_no import retake, told
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
 from assistant.marks.by_calendar import tagged_by_calendar
@@ -44,7 +44,6 @@ from assistant.news import with_news
 from assistant.plan import (
     Answer,
     Clarification,
-    Confirmation,
     NotUnderstood,
     Outcome,
     Plan,
@@ -75,7 +74,6 @@ CAN_DO = (
 DAY_FIRST = re.compile(r"(?<![\d/.:-])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d])")
 ONE_STEP = Question("I go one whole step at a time: say “undo” for the last one, and again for the one before.")
 NOTHING_WAITS = "Nothing is waiting for a yes."
-DROPPED = "All right, nothing changed."
 
 
 def orders(tagging: Tagging) -> tuple[Command, ...]:
@@ -96,20 +94,6 @@ def without_denied(tagging: Tagging, conversation: Conversation, setting: Settin
         return tagging
     commands = orders(tagging)
     return tagging if take_up(commands, tagging.text, conversation, setting)[0] != commands else left
-
-
-def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tuple[Outcome, Conversation]:
-    """Undo or redo; where nothing was done yet, and a plan or a question is on the table, that is what "undo" takes back."""
-    if direction == "undo" and (conversation.plan or conversation.question) and not conversation.changed:
-        return Answer(DROPPED), conversation.dropped()
-    return Retake(direction), conversation.retaking(direction)
-
-
-def confirmed(conversation: Conversation, plan: Plan) -> tuple[Outcome, Conversation]:
-    """ "yes" to the plan on the table: it is to be done; shown once more, where something else was wanted that was not understood."""
-    if conversation.doubted:
-        return plan, dataclasses.replace(conversation, doubted=False)
-    return Confirmation(plan), conversation
 
 
 @dataclasses.dataclass(frozen=True)
@@ -169,11 +153,22 @@ class Assistant:
         named = with_own_name(plain, conversation, queries) if isinstance(led_to.outcome, NotUnderstood) else plain
         if named != plain:
             led_to = self.taken(self.reworded(named, now, queries, conversation), now, queries, conversation)
+        led_to = self.unless_asked_again(plain, led_to, now, queries, conversation)
         outcome, after = settled(text, led_to.outcome, conversation, led_to.conversation)
         understood = not isinstance(outcome, NotUnderstood)
         return dataclasses.replace(
             led_to, outcome=outcome, conversation=after.saying(led_to.tagging) if understood else after
         )
+
+    def unless_asked_again(
+        self, text: str, led_to: Understanding, now: datetime, queries: Queries, conversation: Conversation
+    ) -> Understanding:
+        """What the words led to; where that is the question that waits, what they do without it."""
+        if not is_asked_again(text, led_to.outcome, conversation):
+            return led_to
+        beside = conversation.dropped()
+        alone = self.taken(self.reworded(text, now, queries, beside), now, queries, beside)
+        return alone if stands_alone(alone.outcome, alone.conversation, conversation) else led_to
 
     def reworded(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> str:
         """The sentence as the student reads it best. What is said aside goes before names are looked for in what is left, and what "it" or
@@ -198,9 +193,8 @@ class Assistant:
 
     def taken(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What `text` means, whatever a plan on the table is still worth after it."""
-        told = self.told(text, conversation)
-        if told is not None:
-            outcome, after = told
+        if (to_program := told(text, conversation)) is not None:
+            outcome, after = to_program
             of_plan = None if isinstance(outcome, Retake) else conversation.waiting
             return Understanding(outcome, after, Tagging(text, ()), of_plan=of_plan)
         choice = chosen(text, conversation)
@@ -293,45 +287,6 @@ class Assistant:
             return None
         warnings = dict.fromkeys((*back.warnings, *found.warnings))
         return dataclasses.replace(found, effects=merged(back.effects, found.effects), warnings=tuple(warnings))
-
-    def told(self, text: str, conversation: Conversation) -> tuple[Outcome, Conversation] | None:
-        """Words to the program itself: yes, no, undo, redo, "cancel that" (policy 24)."""
-        if cues.UNDO.fullmatch(text):
-            return retake("undo", conversation)
-        if cues.REDO.fullmatch(text):
-            return retake("redo", conversation)
-        if conversation.retake is not None and cues.YES.fullmatch(text):
-            return Retake(conversation.retake, confirmed=True), conversation
-        open_ = conversation.plan is not None or (conversation.question is not None and bool(conversation.commands))
-        plan = conversation.plan
-        if plan is not None and agrees(text, conversation, plan):
-            return confirmed(conversation, plan)
-        waits = conversation.question is not None and conversation.question.choices
-        aside = conversation.aside if not waits else None
-        if aside is not None and cues.YES.fullmatch(text):  # questions between leave on the table what is there
-            if aside.plan is not None:
-                return confirmed(aside, aside.plan)
-            if aside.question is not None:
-                return Clarification(aside.question), aside
-        asked = conversation.question if conversation.plan is None and conversation.commands else None
-        if asked is not None and (len(asked.choices) != 1 or asks_openly(asked)) and cues.YES.fullmatch(text):
-            return Clarification(asked), conversation
-        done = conversation.carried_out is not None and not (open_ or conversation.question or conversation.answered)
-        back = is_taken_back(text, conversation)
-        if done and (back or cues.NOT_YET.fullmatch(text)):
-            return Retake("undo"), conversation.retaking("undo")
-        drops = plan is not None and (back or spares_all(text, plan))
-        if (cues.NO.fullmatch(text) or drops) and (
-            open_ or conversation.question is not None or not text.strip().casefold().startswith("cancel")
-        ):
-            stays = conversation.plan is None and not conversation.commands and conversation.changed
-            return Answer(STAYS if stays else DROPPED), conversation.dropped()
-        if cues.CANCEL_THAT.fullmatch(text):
-            if open_:
-                return Answer(DROPPED), conversation.dropped()
-            if conversation.changed and not conversation.answered and not cues.DELETE_IT.fullmatch(text):
-                return Retake("undo"), conversation.retaking("undo")
-        return None
 
     def setting(self, now: datetime) -> Setting:
         """How times are read that find things."""

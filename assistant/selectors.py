@@ -13,7 +13,8 @@ from assistant.tagging import TaggedCommand
 
 #: "empty the list, we're done": who is done, and not which of the tasks, as in "the tasks I'm done with".
 WE_ARE = re.compile(
-    r"(?:[,;.!–—-]\s*|\b(?:it|them|list|calendar)\s+)(?:we|i)(?:['’]?re|['’]?m| are| am)(?: all)? (?:done|finished)\W*$", re.I
+    r"(?:[,;.!–—-]\s*|\b(?:it|them|list|calendar)\s+)(?:we|i)(?:['’]?re|['’]?m| are| am)(?: all)? (?:done|finished)\W*$",
+    re.I,
 )
 #: "add a reminder the day before": no reminder that is there is meant.
 NEW_ALARM = re.compile(rf"\b(?:an?|another|one more) (?:\w+ )?{ALARM_WORD.pattern}", re.I)

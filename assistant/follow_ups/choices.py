@@ -35,7 +35,9 @@ DATE, DISTANCE = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$"), re.compile(r" \([^)]
 OPEN = re.compile(r"(?:^|[.!”]\s+)(?:when|how|what|who|where|which)\b[^.?]*\?\s*$", re.I)
 #: What is asked of somebody of whose first name there are several, and before whom it is not.
 #: Words beside a name that say who is meant.
-SAYS_WHO = frozenset(str.split("dr mr mrs ms miss prof doctor i mean meant it s is the one no of course please sorry actually my old"))
+SAYS_WHO = frozenset(
+    str.split("dr mr mrs ms miss prof doctor i mean meant it s is the one no of course please sorry actually my old")
+)
 WHICH_PERSON, NOT_HIM = re.compile(r"Which [^\W\d_]\S*\?"), re.compile(r"\b(?:not|rather than|instead of)\b", re.I)
 #: "In the morning? Or at 8 pm?": another reading of what was done.
 ANOTHER = re.compile(r"\bOr\b")

@@ -48,7 +48,9 @@ def in_two(text: str) -> tuple[str, str] | None:
 
 def ends_with_time(text: str) -> bool:
     """Its last words are a day or an hour: behind them "oh" and "hold on" are no words of a title."""
-    return any(end == len(text) for _, end in find_times(text)) or any(h.end() == len(text) for h in HOUR.finditer(text))
+    return any(end == len(text) for _, end in find_times(text)) or any(
+        h.end() == len(text) for h in HOUR.finditer(text)
+    )
 
 
 def same_things(first: Outcome, then: Outcome) -> bool:

@@ -1,0 +1,33 @@
+"""A sentence that leaves a question as it was has not answered it, and may stand alone: "MOT is on Friday", where it was asked when something else is."""
+
+import re
+from typing import Final
+
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
+from assistant.plan import Clarification, NotUnderstood, Outcome
+
+#: What a question quotes, or counts.
+QUOTED: Final = re.compile(r"“[^”]*”|\d+")
+
+
+def is_asked_again(text: str, outcome: Outcome, conversation: Conversation) -> bool:
+    """The words led to the question that had been asked; "and the vet", "no, the vet" go on from it all the same."""
+    asked = conversation.question if conversation.plan is None and conversation.commands else None
+    goes_on = cues.ALSO.match(text) or cues.CORRECTS.match(text)
+    return asked is not None and not goes_on and is_same(outcome, asked.text)
+
+
+def is_same(outcome: Outcome, asked: str) -> bool:
+    """It asks this, whatever it quotes."""
+    return isinstance(outcome, Clarification) and QUOTED.sub("", outcome.question.text) == QUOTED.sub("", asked)
+
+
+def stands_alone(outcome: Outcome, after: Conversation, conversation: Conversation) -> bool:
+    """What the words lead to without the question is something else, and of what they name themselves."""
+    asked = conversation.question
+    if isinstance(outcome, NotUnderstood) or (asked is not None and is_same(outcome, asked.text)):
+        return False
+    return bool(after.commands) and all(
+        command.names and command.selector.referent is None for command in after.commands
+    )

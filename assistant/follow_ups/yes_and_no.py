@@ -1,0 +1,69 @@
+"""Words to the program itself: yes, no, undo, redo, "cancel that" (policy 24)."""
+
+import dataclasses
+from typing import Literal
+
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
+from assistant.follow_ups.agreeing import agrees
+from assistant.follow_ups.choices import asks_openly
+from assistant.follow_ups.deciding import is_taken_back
+from assistant.follow_ups.narrowing import spares_all
+from assistant.follow_ups.staying import STAYS
+from assistant.plan import Answer, Clarification, Confirmation, Outcome, Plan, Retake
+
+DROPPED = "All right, nothing changed."
+
+
+def told(text: str, conversation: Conversation) -> tuple[Outcome, Conversation] | None:
+    """Words to the program itself: yes, no, undo, redo, "cancel that" (policy 24)."""
+    if cues.UNDO.fullmatch(text):
+        return retake("undo", conversation)
+    if cues.REDO.fullmatch(text):
+        return retake("redo", conversation)
+    if conversation.retake is not None and cues.YES.fullmatch(text):
+        return Retake(conversation.retake, confirmed=True), conversation
+    open_ = conversation.plan is not None or (conversation.question is not None and bool(conversation.commands))
+    plan = conversation.plan
+    if plan is not None and agrees(text, conversation, plan):
+        return confirmed(conversation, plan)
+    waits = conversation.question is not None and conversation.question.choices
+    aside = conversation.aside if not waits else None
+    if aside is not None and cues.YES.fullmatch(text):  # questions between leave on the table what is there
+        if aside.plan is not None:
+            return confirmed(aside, aside.plan)
+        if aside.question is not None:
+            return Clarification(aside.question), aside
+    asked = conversation.question if conversation.plan is None and conversation.commands else None
+    if asked is not None and (len(asked.choices) != 1 or asks_openly(asked)) and cues.YES.fullmatch(text):
+        return Clarification(asked), conversation
+    done = conversation.carried_out is not None and not (open_ or conversation.question or conversation.answered)
+    back = is_taken_back(text, conversation)
+    if done and (back or cues.NOT_YET.fullmatch(text)):
+        return Retake("undo"), conversation.retaking("undo")
+    drops = plan is not None and (back or spares_all(text, plan))
+    if (cues.NO.fullmatch(text) or drops) and (
+        open_ or conversation.question is not None or not text.strip().casefold().startswith("cancel")
+    ):
+        stays = conversation.plan is None and not conversation.commands and conversation.changed
+        return Answer(STAYS if stays else DROPPED), conversation.dropped()
+    if cues.CANCEL_THAT.fullmatch(text):
+        if open_:
+            return Answer(DROPPED), conversation.dropped()
+        if conversation.changed and not conversation.answered and not cues.DELETE_IT.fullmatch(text):
+            return Retake("undo"), conversation.retaking("undo")
+    return None
+
+
+def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tuple[Outcome, Conversation]:
+    """Undo or redo; where nothing was done yet, and a plan or a question is on the table, that is what "undo" takes back."""
+    if direction == "undo" and (conversation.plan or conversation.question) and not conversation.changed:
+        return Answer(DROPPED), conversation.dropped()
+    return Retake(direction), conversation.retaking(direction)
+
+
+def confirmed(conversation: Conversation, plan: Plan) -> tuple[Outcome, Conversation]:
+    """ "yes" to the plan on the table: it is to be done; shown once more, where something else was wanted that was not understood."""
+    if conversation.doubted:
+        return plan, dataclasses.replace(conversation, doubted=False)
+    return Confirmation(plan), conversation
