@@ -1,5 +1,5 @@
-"""Words of time as they are said in Scotland and the north of Ireland: "the morn" is tomorrow, and no morning. What "the day" and "the night" mean,
-all of the program knows."""
+"""Words of time as they are said in Scotland and the north of Ireland, or typed on a phone: "the morn" is tomorrow, and no morning, "b4" before. What "the day" and
+"the night" mean, all of the program knows."""
 
 import re
 from typing import Final
@@ -29,6 +29,10 @@ SAID: Final = tuple(
         (r"\bthe\s+noo\b", "now"),
         (r"\byestreen\b", "last night"),
         (r"\bfortnicht\b", "fortnight"),
+        (
+            r"(?<!\bin )(?<!\bat )(?<!\bto )(?<!\broom )(?<!\bgate )(?<!\bseat )(?<!\bpaper )(?<=\w )b4\b(?! (?:paper|room|hall|size))",
+            "before",
+        ),
         (r"\bhauf(?=\s+(?:past|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)", "half"),
     )
 )

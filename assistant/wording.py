@@ -166,7 +166,15 @@ TOO: Final = pattern("too", "as well", "also", "plus")
 BRINGING: Final = re.compile(r"\bbring(?:s|ing)?\s+(?:along\s+)?(?:(?:her|his|their|my|our)\s+)?\|", re.I)
 #: "what haven't I done": what is open, though it says done.
 UNDONE: Final = re.compile(r"n['’]t\b|\bnot\b|\bto (?:be|get) (?=done|finished|completed|ticked)", re.I)
-OVERDUE: Final = pattern("overdue", "past due", "late", "missed", "behind on", "behind with")
+#: Who is "running late", or "45 minutes late", tells of no task.
+OVERDUE: Final = pattern(
+    "overdue",
+    "past due",
+    r"(?<!running )(?<!\d )(?<!mins )(?<!minutes )(?<!bit )late",
+    "missed",
+    "behind on",
+    "behind with",
+)
 OPEN: Final = pattern(
     "open", "still", "left", "remaining", "pending", "outstanding", "undone", "unfinished", "not done", "to do"
 )

@@ -102,6 +102,8 @@ ONLY = led(r"(?:just|only)\b", WAIT)
 ALSO = re.compile(r"^\W*(?:oh,?\s+)?(?:and|also|plus|as well as)\b", re.I)
 #: "or the 11th", after "no yoga on the 6th".
 NOR = re.compile(r"^\W*n?or\b", re.I)
+#: "the one that is on Thursday".
+SAYS_WHICH = re.compile(r"\W*(?:the|my|our|this|that|these|those)\b", re.I)
 #: "and the sunscreen": a thing that is there, nobody and nothing new.
 DEFINITE = re.compile(rf"{ALSO.pattern} (?:the|my|our)\b|^\W*(?:the|my|our)\b.*\b(?:too|as well)\W*$", re.I)
 FRAGMENT = re.compile(

@@ -153,7 +153,7 @@ def copied(altered: Altered, context: Context) -> Effect:
     """ "copy the staff meeting to Thursday": another one like it, of which the first is left as it is."""
     alone = dataclasses.replace(altered.row, recurrence_id=None, rrule=None, rdates=(), exdates=(), sequence=0)
     row = dataclasses.replace(alone, id=context.new_id(), uid=context.new_id())
-    return created(row, *altered.warnings)
+    return created(reopened(row) if isinstance(row, Task) else row, *altered.warnings)
 
 
 def shown(target: Target) -> Row:
@@ -281,9 +281,12 @@ def with_words(row: Row, command: Command, calendar: Calendar | None, context: C
         ),
         values.cleared,
     )
-    if values.status is Status.OPEN and isinstance(made, Task):
-        return dataclasses.replace(made, status="NEEDS-ACTION", completed=None, percent=None)
-    return made
+    return reopened(made) if values.status is Status.OPEN and isinstance(made, Task) else made
+
+
+def reopened(task: Task) -> Task:
+    """The task, still to be done."""
+    return dataclasses.replace(task, status="NEEDS-ACTION", completed=None, percent=None)
 
 
 def left_of_title(command: Command, row: Row) -> str:

@@ -17,7 +17,12 @@ from assistant.dialect import in_common_words
         ("whats on the night", "whats on tonight"),
         ("dinner with Iain the night at 8", "dinner with Iain tonight at 8"),
         ("am I free the noo", "am I free now"),
+        ("ping me 2 hrs b4 the match", "ping me 2 hrs before the match"),
+        ("anything b4 10", "anything before 10"),
         # no such time
+        ("physics in B4", "physics in B4"),
+        ("move it to b4", "move it to b4"),
+        ("order b4 paper", "order b4 paper"),
         ("in the morn", "in the morn"),
         ("the morn of the fair", "the morn of the fair"),
         ("the morning after", "the morning after"),
