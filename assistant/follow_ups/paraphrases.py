@@ -154,7 +154,7 @@ ALREADY_THERE = cues.led(
 IN_ITS_WAY = cues.led(
     r"(?:did|does|do|will|would|could|is|are|has|have)(?:n['’]?t)? (?:that|this|it|they|those)(?: (?:still|now|gonna|going to|be|been))*"
     r" (?:(?:(?:mess(?:e[sd]|ing)?|muck(?:s|ed|ing)?|screw(?:s|ed|ing)?) up|(?:get(?:s|ting)?|got|stand(?:s|ing)?) in the way of|in the way of"
-    r"|(?:ran|bump(?:s|ed|ing)?|crash(?:es|ed|ing)?|cut(?:s|ting)?|eat(?:s|ing)?) into|(?:interfer(?:es?|ed|ing)|collid(?:es?|ed|ing)) with)"
+    r"|(?:ran|bump(?:s|ed|ing)?|crash(?:es|ed|ing)?|cut(?:s|ting)?|eat(?:s|ing)?) into|hit|hits|land(?:s|ed)? on|(?:interfer(?:es?|ed|ing)|collid(?:es?|ed|ing)) with)"
     r" (?P<what>\S.*?)"
     r"|(?:mess|muck|screw) (?P<between>(?:any|some)(?:thing|one|body)(?: else)?) up(?P<then> .*?)?)\W*"
 )

@@ -41,7 +41,7 @@ from assistant.resolution.plain_times import plain_time
 from assistant.resolution.readings import OWN_DAY, feast_of, told_past, weekday_of
 from assistant.resolution.reminding import asks_to_be_reminded, reminder, reminds_self
 from assistant.resolution.repetition import settled
-from assistant.resolution.several_times import by_day, by_hour, each_named, in_a_row
+from assistant.resolution.several_times import by_day, by_hour, each_named, in_a_row, on_each
 from assistant.resolution.windows import aware
 from assistant.temporal.exact import exact_day
 from assistant.temporal.series import is_of_each
@@ -89,7 +89,7 @@ def create(command: Command, context: Context) -> Creation | Clarification:
     meant = plain_time(without_now(told_past(command)), context)
     if isinstance(meant, Clarification):
         return meant
-    command = meant
+    command = on_each(meant, context)
     command = with_end(on_its_weekday(on_its_feast(until_event(command, context), context), context), context)
     hours = each_named(by_day(command, context) or in_a_row(command, context) or by_hour(command, context))
     if len(hours) < 2:

@@ -29,6 +29,8 @@ RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
 #: "9-12 and 1-4".
 RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
 WEEKDAY = re.compile(rf"\b{wording.WEEKDAY_OR_SHORT}\b", re.I)
+#: No event with an hour lasts so long.
+WEEKS = timedelta(weeks=2)
 #: "Tuesday and Thursday", and the week of which they are.
 WEEKDAYS_LISTED, WEEK = re.compile(rf"\b(?:on )?{DAYS}\b", re.I), re.compile(rf"\b{WEEK_SAID}\b", re.I)
 RULED = re.compile(rf"\b(?:every|each|weekly|until|{wording.SINCE_WHEN} (?:this|next) week)\b", re.I)
@@ -46,6 +48,18 @@ BARE_DAY = re.compile(rf"^(?:on )?(?:the )?({NUMBER})(?!:|\s*[ap]m\b)(?=\s|$)(?!
 COUNT = rf"(?:{'|'.join(list(wording.CARDINALS)[1:])}|[2-9])"
 COUNTED = re.compile(rf"^(?:{COUNT}\s+)?(?:(?:back[- ]to[- ])?back\s+)?", re.I)
 IN_A_ROW = re.compile(r"\b(?:back[- ]to[- ]back|in a row|one after (?:the other|another)|consecutive(?:ly)?)\b", re.I)
+
+
+def on_each(command: Command, context: Context) -> Command:
+    """ "run club Weds 6.15 till the end of May": what has an hour lasts for no weeks, so it is on each such day until then."""
+    values, whens = command.values, " ".join(command.values.when)
+    day = WEEKDAY.search(whens) if command.operation == "create" and not values.recurrence else None
+    time = context.read_time(whens, Purpose.CREATE) if day else None
+    if day is None or time is None or time.rrule or not (time.time_said and time.start and time.end):
+        return command
+    each = f"{whens[: day.start()]}every {whens[day.start() :]}"
+    rule = context.read_time(each, Purpose.CREATE) if time.end - time.start >= WEEKS else None
+    return with_values(command, recurrence=each, when=(), times=None) if rule is not None and rule.rrule else command
 
 
 def by_day(command: Command, context: Context) -> tuple[Command, ...]:
