@@ -6,6 +6,8 @@ from typing import Final
 
 from assistant import wording
 from assistant.marks.left_over import SURE_VERBS
+from assistant.schema import ABOUT_TIME, EXCLUDED, PLACES
+from assistant.tagging import Tagger
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 
@@ -19,9 +21,11 @@ SOMEBODY: Final = (
     r"(?!\s+(?:to\s+(?:do|call|go)|bringing|coming|at\s+\d|now|moved|cancel+ed|off|not\s+(?:at|on))\b)"
 )
 CLAUSE: Final = re.compile(rf"\s+(?={SOMEBODY})", re.I)
+#: "for a good cause | the 14th |", "root cause | the login bug |": behind "because" the boiler "leaks", or "is old".
+NO_CLAUSE: Final = r"\s+(?:the|my|our|his|her|their)\s+(?![^\W\d]+\s+(?:[^\W\d]+\s+)?(?:are|were|have|had|can['’]?t|won['’]?t|need|want|said|got|broke|went|came|[^\W\d]+(?:s|ed))\b)"
 #: "cos weve got the game", "because it's getting louder"; "because of the rain" is no clause.
 REASON: Final = re.compile(
-    r"\s*[,;–—-]?\s+['’]?(?:because|cos|coz|cuz|cause)\s+(?:(?:i|we|he|she|they|it|that|there|you)(?:['’]?(?:m|s|ve|re|ll|d))?|the|my|our|his|her|their"
+    rf"\s*[,;–—-]?\s+(?:because|['’]?(?:cos|coz|cuz)|['’]cause|cause(?!{NO_CLAUSE}))\s+(?:(?:i|we|he|she|they|it|that|there|you)(?:['’]?(?:m|s|ve|re|ll|d))?|the|my|our|his|her|their"
     r"|(?:every|no|some)(?:one|body)|next door|\w+['’]?s|\w+(?=\s+(?:is|are|was|were|has|have|had|can['’]?t|won['’]?t|needs?|wants?|says?|said|got)\b))\s+(?!of\b)\w",
     re.I,
 )
@@ -37,6 +41,14 @@ GOES_ON: Final = re.compile(
     rf"\s*[,;.–—]?\s+(?:(?P<so>so)\s+|(?:and|then)\s+)(?:(?:then|so|please|just|also)\s+)*"
     rf"(?={ORDER}|(?:can|could|would|will|shall|should)\s+(?:you|i|we)\s+(?!not\b|believe\b|imagine\b|see\b)\w"
     rf"|(?:i|we)\s+(?:can['’]?t\s+(?:do|make|get\s+to|come\s+to)\s+(?!(?:it|that|this|them|anything|much|any)\b)|(?:need|have)\s+to\s+{ORDER}))",
+    re.I,
+)
+#: ", cancel yoga tomorrow": an order behind a comma alone.
+ORDER_ALONE: Final = re.compile(rf"\s*[,;.–—]\s+(?:please\s+)?(?={ORDER})", re.I)
+#: What leads a value of the order behind a reason: "except the | standup |", ", at | Nandos |", "to | next friday |", "and | bread |".
+LED: Final = re.compile(
+    rf"(?:(?P<but>\s*,?\s+{wording.EXCEPT_WORDS}\s+(?:for\s+)?)|(?P<comma>\s*[,;–—-]\s+(?:(?:at|in|on|by|from|for)\s+)?)|(?P<to>\s+to\s+)|(?P<and>\s+and\s+))"
+    r"(?:(?:the|my|our)\s+)?$",
     re.I,
 )
 #: What is to be told goes on behind its time, and a question asks of all its words.
@@ -56,8 +68,7 @@ WHICH: Final = re.compile(r"(?:.*\s)?(?:the|every|each|all|any|first|last|those)
 HOUR: Final = re.compile(r"\b(?:at|to|till|until|about|around|by)\s+\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?\b", re.I)
 #: "right so …", "right football on Saturday"; one's right knee is right.
 RIGHT: Final = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|oh|well)\W+)?right(?:\s+so)?\s+(?!(?:then|now|away|to|of|or|and|on|at|side|side's|turn|back|foot|hand|handed|leg|knee|hip|eye"
-    r"|ear|arm|elbow|wrist|ankle|shoulder|wing|breast|lung|kidney|thumb|toe|heel|thigh|calf|guard|angle|hook|after|before|up|down|here|there"
+    rf"\W*(?:(?:ok(?:ay)?|oh|well)\W+)?right(?:\s+so)?\s+(?!(?:{wording.SIDED}|then|now|away|to|of|or|and|on|at|turn|angle|hook|after|before|up|down|here|there"
     r"|i|that|this|it|ok|okay|well|person|people|one|thing|time|way)\b)(?=\w)",
     re.I,
 )
@@ -138,9 +149,9 @@ TOO: Final = re.compile(
 )
 
 
-def without_asides(text: str) -> str:
+def without_asides(text: str, tagger: Tagger) -> str:
     """The sentence with a comma before what is told of somebody behind its time ("skip yoga on Friday, I'm away"), and without why it is wanted
-    ("cos we've got the game"), and with what the person begins to speak ("right so")."""
+    ("cos we've got the game"), and with what the person begins to speak ("right so"). The tagger says where a reason is over."""
     said = RIGHT.sub("", text, count=1) if RIGHT.match(text) else text
     said = TO_SELF.sub("Note: ", said, count=1) if TO_SELF.match(said) else said
     if too := TOO.fullmatch(said):
@@ -149,7 +160,7 @@ def without_asides(text: str) -> str:
     once = ONCE_IN.search(said)
     if once and read_time(once["time"], ANY_TIME):
         said = said[: once.end("lead")] + said[once.start("time") :]
-    return without_beside_time(without_reason(with_commas(in_a_row(said))))
+    return without_beside_time(without_reason(with_commas(in_a_row(said)), tagger), tagger)
 
 
 def with_plain_hours(text: str) -> str:
@@ -211,17 +222,38 @@ def in_a_row(text: str) -> str:
     return f"{text[: found.start()]}{led}{text[found.end() :]}"
 
 
-def without_reason(text: str) -> str:
-    """The sentence without its reason, up to where an order goes on; whole where the reason is what somebody is to be told."""
+def value_behind(text: str, begin: int, end: int, tagger: Tagger) -> int:
+    """Where behind a reason (its words from `begin` to `end` are sure) what leads a further value of the order before it stands: an exception, a
+    time or a place behind a comma, what it does not say yet behind "to", a thing of a list that is named only there. Else where the text ends."""
+    order, *_ = tagger.tag(text).commands
+    said = {slot.name for slot in order.slots if slot.end <= begin}
+    later = [slot for slot in order.in_order if slot.start >= end]
+    for slot in later:
+        led = LED.search(text, end - 1, slot.start)
+        if led is None or CLAUSE.match(text, slot.end):
+            continue
+        goes_on = {
+            "but": slot.name == EXCLUDED,
+            "comma": slot.name in PLACES.union(ABOUT_TIME),
+            "to": slot.name in {"summary", "new_when", "list", "new_list"} - said,
+            "and": slot.name == "summary" and "list" in {s.name for s in later} - said,
+        }
+        if goes_on[str(led.lastgroup)]:
+            return led.start()
+    return len(text)
+
+
+def without_reason(text: str, tagger: Tagger) -> str:
+    """The sentence without its reason, up to where an order or a value of the order goes on; whole where it is what somebody is to be told."""
     why = REASON.search(text)
     if why is None or not text[: why.start()].strip() or TO_TELL.search(text, 0, why.start()) or '"' in text:
         return text
-    on = GOES_ON.search(text, why.end())
-    return text[: why.start()] + (text[on.start() :] if on else "")
+    orders = (found.start() for words in (GOES_ON, ORDER_ALONE) if (found := words.search(text, why.end())))
+    return text[: why.start()] + text[min((*orders, value_behind(text, why.start(), why.end(), tagger))) :]
 
 
-def without_beside_time(text: str) -> str:
-    """The sentence without what is told right behind a time of it; what goes on behind an "and" or a comma stays."""
+def without_beside_time(text: str, tagger: Tagger) -> str:
+    """The sentence without what is told right behind a time of it; what goes on behind an "and" or a comma stays, and an exception."""
     told = BESIDE_TIME.search(text)
     before = text[: told.start()] if told else ""
     if (
@@ -231,7 +263,7 @@ def without_beside_time(text: str) -> str:
         or len(before) not in {end for _, end in find_times(before)}
     ):
         return text
-    return before + text[told.end() :]
+    return before + text[min(told.end(), value_behind(text, told.start(), told.start() + 1, tagger)) :]
 
 
 def with_commas(text: str) -> str:

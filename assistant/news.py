@@ -56,10 +56,10 @@ LATE_FOR: Final = re.compile(
     r"(?:make|move|push|shift|put|change)\s+(?:it|that)\s+(?:(?:to|at|back to)\s+)?(?P<when>\S.*)",
     re.I,
 )
-#: "ive got | the card | for uche": what was to be bought, or fetched.
+#: "ive got | the card | for uche": what was to be bought, or fetched; what one has got "to pay" is still to be done.
 GOT: Final = re.compile(
     rf"{LEAD}(?:i['’]?ve|i have|we['’]?ve|we have)\s+(?:(?:just|already|now|finally)\s+)*(?P<got>got|bought|picked up|collected|ordered)\s+(?:the|my|our|his|her)\s+"
-    r"(?P<thing>[\w'’&-]+(?:\s+[\w'’&-]+){0,3}?)(?:\s+(?:already|now))*(?:\s+for\s+[\w'’]+)?[\s.!]*",
+    r"(?P<thing>[\w'’&-]+(?:\s+(?!to\b)[\w'’&-]+){0,3}?)(?:\s+(?:already|now))*(?:\s+for\s+[\w'’]+)?[\s.!]*",
     re.I,
 )
 #: "swap my | thurs | and | sat | shifts": one of each day.

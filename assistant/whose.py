@@ -21,6 +21,21 @@ THEIRS: Final = re.compile(
 )
 #: "sophies | interview".
 OWNED: Final = re.compile(r"(?<![\w'’])(?P<name>[^\W\d_]{2,})s(?=\s+(?P<what>[^\W\d_]{3,})\b)", re.I)
+#: Where something that is there is meant: a time counted from it, a question, an order or news of it; "wish Sophie luck for her interview" is new.
+COUNTED: Final = re.compile(
+    r"\b(?:before|after|until|till|during|since|than|from|between|following|(?:day|night|evening|afternoon|morning|week|weekend|time|hour|start|end) of"
+    r"|(?:remind|ping|nudge) (?:me|us) (?:about|of)|add\b.*\bto)\s+(?:the\s+)?$",
+    re.I,
+)
+ASKED: Final = re.compile(
+    r"\?|(?:^|[,;.!–—-]\s+)\W*(?:(?:and|so|ok(?:ay)?)\W+)*(?:when|what|where|who|which|how|is|are|do|does|did|has)\b",
+    re.I,
+)
+ORDERED: Final = re.compile(
+    r"\b(?:cancel|delete|scrap|skip|move|push|pull|postpone|reschedule|shift|change|swap|rename|extend|invite|clear|start|make\s+(?:it|that)|(?:bring|put)\b.*\b(?:forward|back|off))\b",
+    re.I,
+)
+IS_NOW: Final = re.compile(r"\s*(?:['’](?:s|re)|(?:is|are|was|has|have|will|now|starts|ends|needs)\b)", re.I)
 #: "Tunde texted he can't do | Wednesday | any more, | can you move the call with him …": which of them it is, told before the order.
 CANT_DO: Final = re.compile(
     r".*?\b(?:can(?:['’]?t|not)|couldn['’]?t|won['’]?t be able to|is unable to) (?:do|make|manage) (?:it )?(?:on )?"
@@ -78,11 +93,18 @@ def holds_name(name: str, people: Collection[str]) -> bool:
     return any(name.casefold() in person.casefold() for person in people)
 
 
+def is_meant(text: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks there of something that may be in the calendar, and not of something new."""
+    return bool(COUNTED.search(text[:start]) or ASKED.search(text) or ORDERED.search(text) or IS_NOW.match(text, end))
+
+
 def with_owner(text: str, index: NameIndex) -> str:
     """The sentence with the person in the place of "her" before a thing that is theirs; as it is where nothing of them is called so."""
     for found in THEIRS.finditer(text):
         person = person_before(text[: found.start()], index)
         for what in filter(None, (f"{found['what']}{found['more'] or ''}" if found["more"] else "", found["what"])):
+            if not is_meant(text, found.start(), found.start("what") + len(what)):
+                continue
             if (
                 person is None
                 and found["whose"].lower() != "our"

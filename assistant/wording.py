@@ -89,6 +89,11 @@ def pattern(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
 
 
+#: What there is one of on the right, and one on the left; a part of patterns.
+SIDED: Final = (
+    r"(?:side|side's|back|foot|hand|handed|leg|knee|hip|eye|ear|arm|elbow|wrist|ankle|shoulder|wing|breast|lung|kidney|thumb|toe|heel|thigh|calf|guard"
+    r"|hearing|lens|contact|molar|headlight|(?:tail|brake)[ -]?light|indicator|mirror|front|rear|tyre|tire|wheel|shoe|boot|glove)"
+)
 #: Parts of patterns: a weekday, a month however it is shortened, a street, what may lead a name, a beginning, an end, and the verb of an order.
 WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 WEEKDAY_OR_SHORT: Final = rf"(?:{WEEKDAY}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"

@@ -317,6 +317,8 @@ def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex
     alone = command.operation == "create" and not names & {"summary", "attendee"}
     if reminds and command.operation == "update" and names == {"summary"} and TO_DO.search(text[: outside[0].start]):
         command = dataclasses.replace(command, operation="create", object="task")
+    if is_in_title(command, place, inside):
+        return command
     if titled or command.operation == "none" or (reminds and (alone or command.operation == "update")):
         return command
     if is_title_alone(text, command, outside):
@@ -331,6 +333,13 @@ def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex
         at = place.start + len(place.length)
         outside, span = [*outside, spanning(text, span, end=at, name="duration")], spanning(text, span, start=at + 1)
     return command.with_slots((*outside, span))
+
+
+def is_in_title(command: TaggedCommand, place: Place, inside: list[TaggedSlot]) -> bool:
+    """ "| after work drinks | friday 6pm |": a new thing's title that goes on behind such words is no time where its own hour is said."""
+    times = (value_of(s.text) for s in command.named("when") if s not in inside)
+    timed = any(isinstance(time, Point) and time.clock for time in times)
+    return command.operation == "create" and timed and any(s.name == "summary" and s.end > place.end for s in inside)
 
 
 def with_particle(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:

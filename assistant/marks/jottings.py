@@ -129,6 +129,9 @@ def within_lines(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> l
         begin = slot.start + (then.end() if then else 0)
         further = THEN.finditer(text, begin, slot.end) if tagged.object == "task" else ()
         for border in sorted((*LINE.finditer(text, begin, slot.end), *further), key=lambda m: m.start()):
+            bare = border[0].strip().lower() in ("then", "and then") and " " not in text[begin : border.start()]
+            if bare:  # "wash then dry the sheets": of one word alone nothing is to be done
+                continue
             made.append(spanning(text, slot, start=begin, end=border.start()))
             begin = border.end()
         made.append(spanning(text, slot, start=begin) if begin > slot.start else slot)

@@ -8,6 +8,7 @@ from assistant import wording
 from assistant.marks.recognition import CANCELLING, guessed
 from assistant.nouns import is_kind_word
 from assistant.resolution.name_index import Indexes, NameIndex
+from assistant.resolution.naming import TO_DO
 from assistant.tagging import TaggedCommand, Tagging, marking
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import find_times, values_of
@@ -36,6 +37,12 @@ RUNS_OUT: Final = re.compile(
     r"(?:runs? out|expires?|lapses?|ends|comes? to an end))\s+(?:on\s+|at\s+)?(?:the\s+)?(?P<when>[^?]*?)[\s.!]*",
     re.I,
 )
+#: "renew passport", "use boots voucher", before when it ends; a work visa and a phone plan are things, which no verb begins.
+DEED: Final = re.compile(
+    r"(?!(?:work|book|call|phone|file|post|water|print|check|plan|update|walk|text|email|message|drop|paint|iron|find)\b)"
+    rf"{TO_DO.pattern}",
+    re.I,
+)
 #: "no | teaching | on Labour Day", of which the day alone was marked; "no more", "no time" and "no need" name nothing.
 NO_THING: Final = re.compile(
     r"\W*(?:(?:so|and|there['’]?s|there is|there will be)\s+)*no\s+(?P<name>(?!(?:more|longer|time|need|one|idea|way|other|meetings?|plans?)\b)[^\W\d_]{3,})\s+"
@@ -51,7 +58,7 @@ def with_plain_name(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tag
     if len(tagging.commands) > 1:
         return tagging
     if command.operation in ("none", "update") or command.frame == ("create", "task"):
-        ending = running_out(tagging.text, events)
+        ending = running_out(tagging.text, command, events)
         tagging = Tagging(tagging.text, (ending,)) if ending else tagging
     command = tagging.commands[0]
     if command.frame == ("delete", "event") and (denied := denied_thing(tagging.text, command)):
@@ -114,12 +121,16 @@ def leaving(text: str, events: NameIndex) -> TaggedCommand | None:
     return guessed(text, "create", "event", *spans)
 
 
-def running_out(text: str, events: NameIndex) -> TaggedCommand | None:
-    """ "van insurance runs out 14th april": no deadline of a task, but what is so on that day, where nothing of that name could end then."""
+def running_out(text: str, command: TaggedCommand, events: NameIndex) -> TaggedCommand | None:
+    """ "van insurance runs out 14th april": no deadline of a task, but what is so on that day, where nothing of that name could end then;
+    "renew passport it expires 14th april" is to be done by then, as it was taken."""
     found = RUNS_OUT.fullmatch(text)
     what = re.sub(r"\s+\w+$", "", found["what"]) if found else ""
     if found is None or events.candidates(re.sub(r"\s+(?:runs?|comes? to an)$", "", what)):
         return None
     if not any(isinstance(value, Point) and value.day and not value.clock for value in values_of(found["when"])):
         return None
-    return guessed(text, "create", "event", ("summary", *found.span("what")), ("when", *found.span("when")))
+    spans = (("summary", *found.span("what")), ("when", *found.span("when")))
+    if DEED.match(found["what"]):
+        return None if command.frame == ("create", "task") else guessed(text, "create", "task", *spans)
+    return guessed(text, "create", "event", *spans)

@@ -5,6 +5,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from assistant import wording
 from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, instead, spanning
 from assistant.temporal.expressions import Feast, Point
@@ -40,8 +41,8 @@ SAID = OPENING | frozenset([
     "insert", "jam", "join", "lob", "nail", "place", "planned", "play", "plonk", "post", "register", "scrawl", "scribble", "sched",
     "shoehorn", "shove", "slap", "slate", "sling", "sneak", "squeeze", "squish", "start", "tag", "timetable", "try", "type", "watch",
     "wedge", "whack", "write", "do", "go", "see", "theres", "im", "ive", "well", "um", "uh", "oh", "ooh", "ugh",
-    "btw", "ps", "nb", "bro", "lol", "omg", "alright", "right", "great", "good", "cool", "sure", "possible", "poss", "usual", "whole",
-    "both", "those", "these", "first", "next", "last", "appt", "mtg", "diary", "call", "cal", "title", "subject", "summary", "re", "plz",
+    "btw", "ps", "nb", "bro", "lol", "omg", "alright", "right", "cool", "sure", "possible", "poss", "usual",
+    "both", "those", "these", "next", "last", "appt", "mtg", "diary", "call", "cal", "title", "subject", "summary", "re", "plz",
     "bk", "gimme", "lemme", "say", "looks", "going", "off", "out", "back", "still", "already", "really", "only", "self", "he", "she", "they",
     "everyone", "everybody", "someone", "who", "what", "when", "where", "how", "why",
 ])  # fmt: skip
@@ -58,6 +59,8 @@ ADVERBS = r"only just instead sometime anytime possibly hopefully later now also
 KINDS = r"event thing task todo job date"
 SIGNS = r"comma period full dep lol haha yay ok oh hi re im am pm hr st nd rd th"
 OF_NO_NAME = "|".join(f"{DOES} {LITTLE_WORDS} {ADVERBS} {KINDS} {SIGNS}".split())
+#: "right | eye laser": of the eye on that side.
+SIDED = re.compile(rf"right\s+{wording.SIDED}\b.*", re.I)
 #: The word with which a sentence opens: "flatmates | dinner".
 FIRST_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,}|[A-Z]{2})\s+")
 #: "| sing at | Nina's recital |", "i'm | covering for the | tutor |", "| pay the | hay man |": its last word but those that lead on to the mark.
@@ -189,7 +192,8 @@ def with_first_word(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -
         return [dataclasses.replace(first, name="summary"), *slots[1:]] if begins or booked else slots
     sure = tagged.confidence >= DOUBT
     found = FIRST_WORD.fullmatch(text, tagged.start, first.start) if sure and first.name == "summary" else None
-    if found is None or find_times(found[1]) or is_said(found[1].casefold(), SAID):
+    sided = found and SIDED.fullmatch(found[1] + text[found.end() - 1 : first.end])
+    if found is None or find_times(found[1]) or (is_said(found[1].casefold(), SAID) and not sided):
         return slots
     after = slots[1].start if len(slots) > 1 else tagged.end
     put = found[1].endswith("ing") or PUT_IN.match(text, first.end, after) or '"' in first.text

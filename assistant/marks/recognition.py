@@ -54,8 +54,9 @@ CANCELLING, CHANGING, DOING, OFF = (
     )
 )
 ORDERS = ((CANCELLING, "delete"), (CHANGING, "update"), (DOING, "create"), (OFF, "delete"))
-#: Of these nothing but a whole title is a name.
+#: Of these nothing but a whole title is a name; who drops the car somewhere cancels no car service.
 BY_TITLE = (DOING, OFF)
+DROPPING = re.compile(rf"{wording.POLITE}drop\b", re.I)
 #: "cancel the boiler | one", "move the boiler | one | to 5": no hour.
 OF_KIND = re.compile(rf"ones?\s*(?=$|\b(?:to|by|on|at|from|this|next|{wording.UNTIL_WHEN}|tomorrow|today)\b)", re.I)
 #: "no school on Friday", taken for a new thing, may well be one.
@@ -263,10 +264,9 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
     for words, operation, thing, asks in WHOLE_SENTENCES:
         found = words.fullmatch(text)
         at = (found.lastindex or 0) if found else 0
-        there = found and (
-            operation == "create" or is_there(found[at], indexes.named(thing, queries), words in OF_TITLES)
-        )
-        if found and there:
+        index = indexes.named(thing, queries)
+        there = found and (operation == "create" or is_there(found[at], index, words in OF_TITLES))
+        if found and there and (words is not ADDRESS or is_alone(found[at], index)):
             return guessed(text, operation, thing, ("summary", *found.span(at)), asks=asks)
     for way in (placed, reserved):
         if made := way(text, indexes.named("event", queries)):
@@ -278,7 +278,8 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         for kind in ("event", "task") if operation != "create" else ("event",):
             index, rest = indexes.named(kind, queries), text[begin.end() :].casefold()
             name = title_at(rest, index.said_whole(set(words_of(text))))
-            first = NOUN.match(rest) if name is None and kind == "event" and verb not in BY_TITLE else None
+            whole = verb in BY_TITLE or DROPPING.match(text)
+            first = NOUN.match(rest) if name is None and kind == "event" and not whole else None
             if first and index.holding(words_of(first[0])):
                 name = first[0]  # "cancel the call", where a Call with Ryan is
             if name is None:
@@ -315,6 +316,12 @@ def guessed(
 ) -> TaggedCommand:
     """A command over a whole sentence, of which the person is asked."""
     return TaggedCommand(operation, thing, asks, 0.5, marking(text, 1.0, *spans), 0, len(text), Certainty.ASK)
+
+
+def is_alone(name: str, index: NameIndex) -> bool:
+    """Something may be called so by its title, or by the only one who comes: where several meet is no address of one of them."""
+    rows = [index.rows[id_] for id_ in index.candidates(name)]
+    return any(len(row.attendees) < 2 or not {*words_of(name)}.isdisjoint(words_of(row.summary)) for row in rows)
 
 
 def tells_task(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> bool:

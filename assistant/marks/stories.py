@@ -10,7 +10,7 @@ from assistant.continuations import of_day_before
 from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
-from assistant.schema import CHANGES
+from assistant.schema import CHANGES, EXCLUDED
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking
 from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import read_time
@@ -147,8 +147,12 @@ def without_told(tagging: Tagging) -> Tagging:
     if told and any(TOLD_BEFORE.fullmatch(s.name) for s in own):
         ordered = [
             c.with_slots(
-                (s for s in c.slots if s.end <= begin or not (c.operation in CHANGES or UNTIL.match(s.text))),
-                end=min(c.end, begin),
+                (
+                    s
+                    for s in c.slots
+                    if s.end <= begin or s.name == EXCLUDED or not (c.operation in CHANGES or UNTIL.match(s.text))
+                ),
+                end=c.end if c.named(EXCLUDED) else min(c.end, begin),
             )
             for c in ordered
         ]

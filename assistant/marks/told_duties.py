@@ -37,6 +37,11 @@ DONE_TO_IT: Final = re.compile(
     re.I,
 )
 LITTLE_END: Final = re.compile(r"(?:\s+(?:on|at|in|by|the|for))*\s*$", re.I)
+#: "the baby | is due | 3 march": who is born then is no duty.
+BORN: Final = re.compile(
+    r"\b(?:bab(?:y|ies)|twins|triplets|grand(?:child|son|daughter|children)|nephew|niece|pupp(?:y|ies)|kittens?|cal(?:f|ves)|lambs?|foals?|litter)$",
+    re.I,
+)
 #: "put down for Sunday that the clocks go forward", and what stands so of something to do.
 PUT_DOWN: Final = re.compile(
     r"\W*(?:(?:please|can you|could you|and|also|just)\s+)*(?:put|note|mark|write|jot|pop|stick|get|enter|pencil)\s+(?:it\s+)?(?:down\b|in\b|(?=(?:for|on)\b))[^,;.]*?\bthat\s+"
@@ -97,7 +102,7 @@ def as_due(text: str, tagged: TaggedCommand) -> TaggedCommand:
     name, when = tagged.in_order
     said = read_time(when.text, ANY_TIME) if DUE_ON.fullmatch(text, name.end, when.start) else None
     dated = said is not None and said.day_said and not said.time_said and said.grain == "day"
-    return dataclasses.replace(tagged, object="task") if dated else tagged
+    return dataclasses.replace(tagged, object="task") if dated and not BORN.search(name.text) else tagged
 
 
 def put_down(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -23,6 +23,8 @@ PLURALS = "|".join(
     word for word in GOODS.pattern.split("|") if word.endswith("s") and " " not in word and "?" not in word
 )
 BESIDE = re.compile(rf"(?P<first>.*\b(?:{PLURALS}))\s+(?P<next>{PLURALS})", re.I)
+#: "batteries | bulbs": a name that ends in a plural is seldom the beginning of another.
+MANY = re.compile(r"[^\W\d_]{2,}(?<!s)s$", re.I)
 #: So many names side by side, which nothing parts, are a list's items, and no pieces of one.
 RUN = 4
 ITS = re.compile(r"\s+(?:the|an?|my|our|his|her|their)\s+", re.I)
@@ -113,7 +115,9 @@ def is_one_name(text: str, tagged: TaggedCommand, last: TaggedSlot, slot: Tagged
     torn = OF_IT.fullmatch(between) or (its and tagged.object == "task")
     beside = not between.strip()
     torn = torn or (PREPOSITION.search(last.text) and (its or beside))
-    goods = (GOODS.fullmatch(last.text) and GOODS.fullmatch(slot.text)) or BESIDE.fullmatch(text[last.start : slot.end])
+    goods = (GOODS.fullmatch(last.text) and GOODS.fullmatch(slot.text)) or (
+        MANY.search(last.text) and MANY.search(slot.text)
+    )
     bought = beside and (goods or is_in_run(text, tagged, slot))
     doubted = slot.confidence < SURE and not (AND_LAST.search(last.text) or bought)
     torn = torn or (tagged.object == "task" and beside and doubted)

@@ -206,14 +206,15 @@ def whose_name_is(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 
 def about_both(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "| debrief on daniel | and | grace | Monday at 2", "catch-up re | Ana | and | Bo |": what it is about is of its title, and nobody who comes."""
+    """ "| debrief on daniel | and | grace | Monday at 2", "catch-up re | Ana | and | Bo |": what it is about is of its title, and nobody who comes.
+    Behind the comma of "film on netflix, | Ana | and | Bo |" people come."""
     first, begun = next(iter(tagged.named("summary")), None), False
     while first is not None:
         behind = next((s for s in tagged.in_order if s.start >= first.end), None)
         if behind is None or behind.name not in ("attendee", "summary"):
             return tagged
         link = text[first.end : behind.start]
-        goes_on = AND.fullmatch(link) if begun or ABOUT_IN.search(first.text) else None
+        goes_on = AND.fullmatch(link) if begun or (ABOUT_IN.search(first.text) and "," not in link) else None
         if not goes_on and not (behind.name == "attendee" and ABOUT.fullmatch(link)):
             return tagged
         begun, tagged = True, joined_over(text, tagged, first, behind)

@@ -241,8 +241,8 @@ FETCHING = re.compile(
 #: What begins so is to be done itself.
 TO_DO = re.compile(
     rf"(?:{FETCHING.pattern}|(?:ask|book|bake|call|cancel|check|clean|collect|cook|do|drop|email|feed|file|find|finish|fix|get|give|go|help|iron|make|meet|"
-    r"message|mow|move|order|paint|pay|phone|pick|plan|post|print|put|read|remind|renew|reply|return|ring|see|sell|send|sign|sort|start|submit|take|talk|"
-    r"tell|text|tidy|try|update|visit|walk|wash|water|work|wrap|write)\b(?=\s+\S))",
+    r"message|mow|move|order|paint|pay|phone|pick|plan|post|print|put|read|remind|renew|reply|return|ring|see|sell|send|sign|sort|start|submit|switch|take|talk|"
+    r"tell|text|tidy|try|update|use|visit|walk|wash|water|work|wrap|write)\b(?=\s+\S))",
     re.I,
 )
 #: What stands before a task that is jotted down.

@@ -70,11 +70,41 @@ from assistant.marks.orders_behind import with_order
         ("yoga on friday, that's after work, and the dentist on monday at 3", "yoga on friday, and the dentist on monday at 3"),
         ("move it to the 22nd so its not right on christmas and cancel the vet", "move it to the 22nd and cancel the vet"),
         ("right knee scan on monday at 4", "right knee scan on monday at 4"),
+        ("right football on saturday at 3", "football on saturday at 3"),
+        ("right rear tyre on monday at 4", "right rear tyre on monday at 4"),
+        ("fun run for a good cause the 7th at 10", "fun run for a good cause the 7th at 10"),
+        ("root cause the printer jam on friday", "root cause the printer jam on friday"),
+        ("skip choir cause my car is broken", "skip choir"),
+        ("skip choir cause the car broke down", "skip choir"),
         ("remind me when i get in to call mum", "remind me when i get in to call mum"),
     ],
 )  # fmt: skip
 def test_what_is_told_beside(said: str, read: str) -> None:
-    assert without_asides(said) == read
+    assert without_asides(said, FakeTagger({})) == read
+
+
+@pytest.mark.parametrize(
+    ("frames", "marked", "read"),
+    [
+        ("delete event", "cancel [quantity all] of [when monday] cos I've got flu apart from the [excluded vet]", "cancel all of monday apart from the vet"),
+        ("delete event", "clear [when sunday] because mum is ill, but keep [excluded choir]", "clear sunday, but keep choir"),
+        ("delete event", "clear [when sunday] so that it's not a mad day except [excluded choir]", "clear sunday except choir"),
+        ("create event", "supper with [attendee Jo] [when sunday] because he's off to Rome, [when at 7], at [location Etto]", "supper with Jo sunday, at 7, at Etto"),
+        ("create task", "put [summary soap] because we're out and [summary rice] on [list groceries]", "put soap and rice on groceries"),
+        ("create task", "ping me [when tomorrow] cos it's mum's birthday to [summary ring her]", "ping me tomorrow to ring her"),
+        ("update event", "push the [summary vet] because the car is broken to [new_when monday]", "push the vet to monday"),
+        ("delete event", "I was ill because the fish was off, please cancel [summary choir] [when tonight]", "I was ill, please cancel choir tonight"),
+        # none of it is of the order
+        ("delete event", "cancel [summary choir] because I have to drive to [location Leeds] on [when sunday]", "cancel choir"),
+        ("update event", "move [summary choir] to [new_when monday] because I'm flying to [new_when Rome]", "move choir to monday"),
+        ("delete event", "cancel [summary choir] because I'm ill, [when friday] I'm away", "cancel choir"),
+        ("delete event", "cancel [summary choir] because the bins and [summary vet] clash", "cancel choir"),
+    ],
+)  # fmt: skip
+def test_where_a_reason_ends(frames: str, marked: str, read: str) -> None:
+    tagger = FakeTagger({marked: frames})
+    (said,) = tagger.taggings
+    assert without_asides(said, tagger) == read
 
 
 @pytest.mark.parametrize(

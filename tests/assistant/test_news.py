@@ -46,6 +46,7 @@ TASKS = index("Check probe calibration", "Passport form", "Card", "Pick up dry c
         ("ive got the card for uche", "ive done Card"),
         ("we've already picked up the dry cleaning", "ive done Pick up dry cleaning"),
         ("ive got the rent", "ive got the rent"),
+        ("i've got the rent to pay", "i've got the rent to pay"),
         ("ive got the dry cleaning", "ive got the dry cleaning"),
         ("ive got the card machine at work", "ive got the card machine at work"),
         ("ive got the standup on friday", "ive got the standup on friday"),

@@ -55,6 +55,12 @@ INDEX = NameIndex().following([Name(s, s, s, None, people, "home", False, None) 
         ("Sophie's in on Friday, meet her at the station", "Sophie's in on Friday, meet her at the station"),
         ("let sophie know and ring her back", "let sophie know and ring her back"),
         ("marks interview", "marks interview"),
+        ("tunde called, our call is now at 3", "tunde called, the call with tunde is now at 3"),
+        ("sophie marsh is here, when is her interview", "sophie marsh is here, when is sophie marsh's interview"),
+        # something new is told
+        ("jamal has his interview friday at 2", "jamal has his interview friday at 2"),
+        ("wish sophie luck for her interview friday", "wish sophie luck for her interview friday"),
+        ("ask tunde about our call", "ask tunde about our call"),
     ],
 )  # fmt: skip
 def test_whose(said: str, read: str) -> None:
