@@ -9,24 +9,6 @@ from assistant.commands import Command
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import is_reason
-from assistant.follow_ups.in_few_words import (
-    alarm_set,
-    all_those,
-    at_most,
-    forgotten,
-    from_till,
-    just_done,
-    left_at,
-    made_up_for,
-    middle_one,
-    on_too,
-    put_back_then,
-    put_beside,
-    that_one_off,
-    them,
-    who_alone,
-    whose_instead,
-)
 from assistant.follow_ups.in_the_way import WHY_NOT, is_time, rather_then
 from assistant.follow_ups.of_asked import done_told, her_invited, list_read, reminded_of_refused
 from assistant.follow_ups.rather_so import (
@@ -37,6 +19,26 @@ from assistant.follow_ups.rather_so import (
     other_way,
     then_rather,
     without_why,
+)
+from assistant.follow_ups.things_in_brief import (
+    all_those,
+    forgotten,
+    just_done,
+    middle_one,
+    on_too,
+    that_one_off,
+    them,
+    who_alone,
+    whose_instead,
+)
+from assistant.follow_ups.times_in_brief import (
+    alarm_set,
+    at_most,
+    from_till,
+    left_at,
+    made_up_for,
+    put_back_then,
+    put_beside,
 )
 from assistant.phrasing import takes_days
 from assistant.resolution.reminding import asks_to_be_reminded
