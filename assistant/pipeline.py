@@ -37,7 +37,7 @@ from assistant.follow_ups.yes_and_no import retake, told
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
 from assistant.marks.by_calendar import tagged_by_calendar
-from assistant.marks.conditions import WHETHER, ask_condition, ask_whether, tied, undenied
+from assistant.marks.conditions import MAY_BE, WHETHER, ask_condition, ask_whether, tied, undenied
 from assistant.marks.items_there import without_items_there
 from assistant.marks.left_over import FURTHER_ORDER
 from assistant.news import with_news
@@ -224,6 +224,8 @@ class Assistant:
             return self.resolved((away,), text, now, queries, conversation, tagging)
         operations = {c.operation for c in tagging.commands}
         way = next((way for way in ("undo", "redo") if way in operations), None)
+        if way and MAY_BE.match(text):  # "I can take it back"
+            return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         if way and not (conversation.free and TAKE.fullmatch(text)):
             several = counts_steps(text, conversation)
             outcome, after = (Clarification(ONE_STEP), conversation) if several else retake(way, conversation)
@@ -247,7 +249,8 @@ class Assistant:
         if waits:
             asked = Clarification(ask_condition(text, commands))
             return Understanding(asked, conversation.after(asked, commands if asked.question.choices else ()), tagging)
-        if WHETHER.match(text) and operations.isdisjoint({"read"}):
+        may_be = MAY_BE.match(text) and "create" not in operations
+        if (WHETHER.match(text) or may_be) and operations.isdisjoint({"read"}):
             asked = Clarification(ask_whether(commands, text))
             return Understanding(asked, conversation.after(asked, commands), tagging)
         led_to = self.resolved(commands, text, now, queries, conversation, tagging)
