@@ -150,9 +150,17 @@ def narrowed_by(text: str, conversation: Conversation, context: Context) -> tupl
     # "keep that one, just Thursday" has one to keep
     if not found or (len(found) == len(rows) and (not alone or cues.KEEP.match(text))):
         return None
-    left, planned = tuple(k for k in map(key, stored) if (k not in found) == alone), conversation.commands
-    kept = [with_selector(c, untouched=(*c.selector.untouched, *left)) for c in planned]
+    meant, planned = tuple(k for k in map(key, stored) if (k in found) == alone), conversation.commands
+    left = tuple(k for k in map(key, stored) if k not in meant)
+    kept = [of_items(c, meant) or with_selector(c, untouched=(*c.selector.untouched, *left)) for c in planned]
     return tuple(s if c.operation in CHANGES else c for c, s in zip(planned, kept, strict=True))
+
+
+def of_items(command: Command, keys: tuple[str, ...]) -> Command | None:
+    """ "just the eggs", of a list that goes with its items: that these go, and the list stays; None of what takes no list."""
+    if (command.operation, command.object) != ("delete", "list"):
+        return None
+    return dataclasses.replace(command, object="task", selector=Selector(picked=keys, number=Number.ALL))
 
 
 def is_alone(text: str) -> bool:
