@@ -48,6 +48,8 @@ class Conversation:
     free: Sequence[tuple[datetime, datetime]] = ()
     #: The rows of the last answer, where one of them was talked of since: "the other one" is another of these.
     listed: Sequence[str] = ()
+    #: Those of them that something was done to since: "cancel the rest" leaves them alone.
+    dealt_with: tuple[str, ...] = ()
     #: Change sets taken back in a rehearsal, the latest last.
     retaken: tuple[ChangeSet, ...] = ()
     #: Something was changed in this conversation: "cancel that" then takes it back.
@@ -62,6 +64,8 @@ class Conversation:
     carried_out: Plan | None = None
     #: "undo" or "redo" that waits for a yes.
     retake: Literal["undo", "redo"] | None = None
+    #: What was made last was called off ("cancel it"): "undo" then has it again.
+    called_off: bool = False
     #: The journal's number of the entry that was shown as what would be taken back or repeated.
     shown_entry: int | None = None
     #: The list that items last went to: "and butter" goes there too, until something is planned that is not of a list.
@@ -127,9 +131,11 @@ class Conversation:
         if selector.referent is Referent.IT and not self.of_answer and same_things(keys, self.focus):
             keys = Lazy((), key)  # "when is it", of a series that was changed: all of it is talked of still
         if (beside := self.beside_it(commands, keys)) is not None:
+            turn = dataclasses.replace(turn, dealt_with=())
             return dataclasses.replace(turn, listed=keys, focus=beside, answered=True, free=outcome.free or ())
         among = before if selector.is_ranked else self.listed if selector.picked else ()
         open_ = self.plan is not None or (self.question is not None and self.commands)
+        turn = dataclasses.replace(turn, dealt_with=self.dealt_with if among else ())
         turn = dataclasses.replace(turn, listed=among, free=outcome.free or (), aside=self if open_ else self.aside)
         of_answer = bool(keys) or self.of_answer
         return dataclasses.replace(turn, focus=keys or self.focus, of_answer=of_answer, answered=True)
@@ -147,6 +153,8 @@ class Conversation:
         """The plan was carried out: its rows are what "it" means now; what it asked beside can still be answered."""
         table = dataclasses.replace(self.dropped(), question=plan.question, answered=False, of_answer=False)
         table = dataclasses.replace(table, focus=keys_of(plan), changed=True, done=self.commands, carried_out=plan)
+        dealt_with = (*self.dealt_with, *table.focus) if self.listed else ()
+        table = dataclasses.replace(table, called_off=False, dealt_with=dealt_with)
         thread = tuple(map(of_it, self.commands)) if self.thread and same_things(table.focus, self.thread_of) else ()
         further = thread and all(command.selector == Selector(referent=Referent.IT) for command in thread)
         return dataclasses.replace(
@@ -167,9 +175,10 @@ class Conversation:
         orders = [c for c in tagging.commands if c.object is not None]
         return dataclasses.replace(self, said=orders[-1].words) if orders else self
 
-    def retaking(self, direction: Literal["undo", "redo"]) -> "Conversation":
-        """Undo or redo was asked for: it takes the place of what was on the table."""
-        return dataclasses.replace(self.dropped(), retake=direction, answered=False, carried_out=None)
+    def retaking(self, direction: Literal["undo", "redo"], called_off: bool = False) -> "Conversation":
+        """Undo or redo was asked for: it takes the place of what was on the table. `called_off`: what was made goes by it."""
+        table = dataclasses.replace(self.dropped(), retake=direction, answered=False, carried_out=None)
+        return dataclasses.replace(table, called_off=called_off)
 
 
 def of_it(command: Command) -> Command:

@@ -19,8 +19,8 @@ from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
 from assistant.follow_ups.asked_again import is_asked_again, stands_alone
 from assistant.follow_ups.choices import chosen, revising
-from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.deciding import counts_steps, words_that_decide
+from assistant.follow_ups.done_otherwise import otherwise_done
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.gone import in_its_place
 from assistant.follow_ups.narrowing import narrowed, taken_back, undone
@@ -37,7 +37,7 @@ from assistant.follow_ups.yes_and_no import retake, told
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
 from assistant.marks.by_calendar import tagged_by_calendar
-from assistant.marks.conditions import WHETHER, ask_condition, ask_whether, tied, undenied
+from assistant.marks.conditions import MAY_BE, WHETHER, ask_condition, ask_whether, tied, undenied
 from assistant.marks.items_there import without_items_there
 from assistant.marks.left_over import FURTHER_ORDER
 from assistant.news import with_news
@@ -224,6 +224,8 @@ class Assistant:
             return self.resolved((away,), text, now, queries, conversation, tagging)
         operations = {c.operation for c in tagging.commands}
         way = next((way for way in ("undo", "redo") if way in operations), None)
+        if way and MAY_BE.match(text):  # "I can take it back"
+            return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         if way and not (conversation.free and TAKE.fullmatch(text)):
             several = counts_steps(text, conversation)
             outcome, after = (Clarification(ONE_STEP), conversation) if several else retake(way, conversation)
@@ -247,7 +249,8 @@ class Assistant:
         if waits:
             asked = Clarification(ask_condition(text, commands))
             return Understanding(asked, conversation.after(asked, commands if asked.question.choices else ()), tagging)
-        if WHETHER.match(text) and operations.isdisjoint({"read"}):
+        may_be = MAY_BE.match(text) and "create" not in operations
+        if (WHETHER.match(text) or may_be) and operations.isdisjoint({"read"}):
             asked = Clarification(ask_whether(commands, text))
             return Understanding(asked, conversation.after(asked, commands), tagging)
         led_to = self.resolved(commands, text, now, queries, conversation, tagging)
@@ -272,17 +275,19 @@ class Assistant:
     def instead(
         self, commands: tuple[Command, ...], text: str, now: datetime, queries: Queries, conversation: Conversation
     ) -> Plan | None:
-        """ "whoops, I meant the vet", "not the dentist, the vet", after the dentist was cancelled: that is taken back, and the other one goes."""
-        done, before = conversation.just_done, conversation.done
-        other = other_thing(commands[0], text, before) if done is not None and before else None
-        if done is None or other is None or len(commands) > 1:
+        """ "whoops, I meant the vet", "not the dentist, the vet", after the dentist was cancelled: that is taken back, and the other one goes;
+        so is what was done at all times of a series, or at one, where it was to be at one, or at all."""
+        done = conversation.just_done
+        if done is None or not conversation.done or len(commands) > 1:
             return None
         with queries.supposing(conversation.supposed) as seen:
-            back = undone(done, (), text, self.context(now, seen, conversation))
-        if back is None:
+            here = self.context(now, seen, conversation)
+            others = otherwise_done(commands[0], text, conversation, self.setting(now), here)
+            back = undone(done, (), text, here) if others is not None else None
+        if others is None or back is None:
             return None
         with queries.supposing((*conversation.supposed, back.change_set())) as seen:
-            found = resolve_all((other,), text, self.context(now, seen, conversation))
+            found = resolve_all(others, text, self.context(now, seen, conversation))
         if not isinstance(found, Plan):
             return None
         warnings = dict.fromkeys((*back.warnings, *found.warnings))

@@ -43,9 +43,11 @@ SAME_DAY_TOO = re.compile(
 )
 #: "megans | is the day after same time".
 THEIRS_IS = cues.led(
-    r"(?:my )?(?P<who>[^\W\d_]+?)['’]?s(?: one)?(?: is|['’]s| will be)?\s+(?:on |at )?(?P<when>(?:the |(?:straight |right )?after|\d|\w+day\b).*)",
+    r"(?:my )?(?P<who>[^\W\d_]+?)['’]?s(?: one)?(?P<is>(?: is|['’]s| will be)?)\s+(?:on |at )?(?P<when>(?:the |(?:straight |right )?after|\d|\w+day\b).*)",
     "and|also|then|so|ok(?:ay)?",
 )
+#: "hi|s is at 10": who is not said.
+NOBODY = re.compile(r"it|this|that|hi|her|our|your|their|one|other", re.I)
 SAME_TIME = re.compile(r",?\s*(?:at |and )?(?:the )?same (?:time|hour)\W*$", re.I)
 
 
@@ -146,16 +148,19 @@ def theirs_said(text: str, conversation: Conversation, index: NameIndex, setting
     new = plan is not None and all(effect.before is None for effect in plan.effects)
     if said is None or not new or not isinstance(row, Event) or conversation.answered or row.is_series:
         return text
-    name, when = of_other(row.summary, said["who"], index), then_said(said["when"], row, setting)
+    name, when = of_other(row.summary, said["who"], index, owns=bool(said["is"])), then_said(said["when"], row, setting)
     return f"add {name} on {when}" if name and when else text
 
 
-def of_other(summary: str, who: str, index: NameIndex) -> str | None:
-    """ "Megan sports day" of "Cadi sports day", "Haircut for Megan" of "Haircut for Cadi"; None where it is not known of whom it is, or who that is."""
-    if not index.titles(words_of(who)):
-        return None
+def of_other(summary: str, who: str, index: NameIndex, owns: bool) -> str | None:
+    """ "Megan sports day" of "Cadi sports day", "Haircut for Megan" of "Haircut for Cadi"; None where it is not known of whom it is, or who that
+    is, but for "Megan's is": she has (`owns`) what he has."""
     owner, _, rest = summary.partition(" ")
-    if who.lower() in words_of(summary):
+    of_somebody = FOR_SOMEBODY.search(summary) or (cues.OWNED.fullmatch(summary) and cues.POSSESSIVE.search(owner))
+    known = index.titles(words_of(who)) or (
+        of_somebody and owns and not (NOBODY.fullmatch(who) or read_time(who, ANY_TIME))
+    )
+    if not known or who.lower() in words_of(summary):
         return None
     if FOR_SOMEBODY.search(summary):
         return FOR_SOMEBODY.sub(f" for {who.capitalize()}", summary)

@@ -48,6 +48,12 @@ DID_TOO = re.compile(
     r" (?:(?:the|my|our|that|those) )?",
     re.I,
 )
+LEADING = re.compile(cues.LEAD, re.I)
+#: "we need eggs too", "get eggs as well", "remember the vet too": told or ordered of that alone, and not what was done before.
+TELLS_OTHER = re.compile(
+    rf"{cues.LEAD}(?:(?:i|we|he|she|they|you)(?:['’]\w+)? (?:need\b|(?!(?:have |just |already )*(?:{PARTICIPLE}|{'|'.join(PASTS)})\b))|(?:get|need|remember|do\s?n['’]?t|have|keep)\b)",
+    re.I,
+)
 #: "and | Leo|'s on Wednesday", "and | leo|s too", whose noun was said before.
 THEIRS = re.compile(
     rf"{ALSO_THE}(?:my |our )?(?P<who>(?!{WEEKDAY_OR_SHORT}s?\b)[^\W\d_]+?)(?P<own>['’]s|s)?(?![\w'’])", re.I
@@ -70,7 +76,7 @@ def of_its_day(command: Command, last: Command) -> Command:
 
 def also_named(command: Command, text: str, last: Command) -> Command:
     """The command about the thing that the clause names; the same command where it names none, or has a verb of its own."""
-    closed = cues.says_order(text) or "?" in text or last.operation not in CHANGES
+    closed = cues.says_order(text, command.names) or "?" in text or last.operation not in CHANGES
     if closed or command.selector.referent is not None:
         return command
     ways = (theirs, going_too, with_its_person, with_own_length, to_new_time, invited_there, unasked)
@@ -128,6 +134,13 @@ def going_too(command: Command, text: str, last: Command) -> Command | None:
     if last.operation != "delete" or not bare or NEW.search(text):
         return None
     return about(command, Selector(names=called, attendees=once.attendees if once.names else (), whens=once.when))
+
+
+def alone(command: Command, text: str) -> bool:
+    """ "and book club", of what is there: nothing is said of it but its name."""
+    changes = command.operation == "update" and command.values.is_empty
+    named = command.selector == Selector(names=command.selector.names) and command.selector.names
+    return bool(changes and named and cues.says_only(command.selector.names, text, cues.ALSO))
 
 
 def with_its_person(command: Command, text: str, last: Command) -> Command | None:
@@ -204,8 +217,9 @@ def about(command: Command, selector: Selector) -> Command:
 def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
     """What "and yoga too", "and the sunscreen" name, to which the same is done, whatever it was taken for."""
     values = dataclasses.replace(command.values, list_name=None)
-    too = cues.AS_WELL.search(text) and not cues.says_order(text)
-    if too and values.has_only("names") and len(" ".join(values.names).split()) == 1:  # not "buy milk"
+    too = cues.AS_WELL.search(text) and not cues.says_order(text) and not TELLS_OTHER.match(text)
+    bare = values.has_only("names") and cues.says_only(values.names, cues.AS_WELL.sub("", text), LEADING)
+    if too and bare and len(" ".join(values.names).split()) == 1:  # not "buy milk"
         return values.names
     told = last.operation == "complete" or (command.operation, last.operation) == ("create", "update")
     told = told and not (command.selector.whens and not command.selector.names)  # "and tomorrow's too"

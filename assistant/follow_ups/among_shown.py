@@ -267,7 +267,8 @@ def other_one(turn: Turn) -> Command | None:
 def left_of(conversation: Conversation) -> tuple[str, ...]:
     """Those of an answer that were not talked of since; none where something else was."""
     listed, focus = conversation.listed, conversation.focus
-    return tuple(named for named in listed if named not in focus) if set(focus) <= set(listed) else ()
+    since = {*focus, *conversation.dealt_with}
+    return tuple(named for named in listed if named not in since) if set(focus) <= set(listed) else ()
 
 
 def the_rest(command: Command, text: str, conversation: Conversation) -> Command | None:

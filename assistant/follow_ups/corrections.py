@@ -194,6 +194,8 @@ def other_thing(command: Command, text: str, earlier: Commands) -> Command | Non
     bare = command.values.has_only("names", "attendees")
     if not (cues.CORRECTS.match(text) and (said or people) and bare and last.operation in CHANGES):
         return None
+    if cues.adds(text, last):  # "actually the vet as well"
+        return None
     if command.values.names and cues.NAMING.match(cues.CORRECTS.sub("", text)):  # "sorry, call it budget review"
         return None
     if cues.ASKS_WHEN.match(text):  # "wait, when is the choir tour?"

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.commands import Command, Scope
+from assistant.commands import Command, Scope, without_words
 from assistant.nouns import is_kind_word
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, words_of
@@ -99,7 +99,9 @@ CORRECTS = re.compile(
 #: "only the budget one": what else the plan had in mind stays as it is.
 ONLY = led(r"(?:just|only)\b", WAIT)
 #: "and the vet", "also add eggs": one thing more in the same plan.
-ALSO = re.compile(r"^\W*(?:oh,?\s+)?(?:and|also|plus|as well as)\b", re.I)
+ALSO = re.compile(
+    r"^\W*(?:(?:oh|wait|hang on|hold on|sorry|w?hoops|oops|actually)\W+)*(?:and|also|plus|as well as)\b", re.I
+)
 #: "or the 11th", after "no yoga on the 6th".
 NOR = re.compile(r"^\W*n?or\b", re.I)
 #: "the one that is on Thursday".
@@ -186,9 +188,9 @@ def is_fragment(text: str) -> bool:
     return len(words) <= FRAGMENT_WORDS and (bool(FRAGMENT.match(text)) or not OWN_VERB.search(text))
 
 
-def says_order(text: str) -> bool:
-    """It has a verb of its own, which is no first word of a thing ("the book club")."""
-    return bool(OWN_VERB.search(ARTICLED.sub(" ", text)))
+def says_order(text: str, names: tuple[str, ...] = ()) -> bool:
+    """It has a verb of its own, which is no first word of a thing ("the book club"), nor of these names."""
+    return bool(OWN_VERB.search(ARTICLED.sub(" ", without_words(text, *names))))
 
 
 def tells_of(text: str, names: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
+from assistant.marks.conditions import IF
 from assistant.temporal.reading import find_times
 from models.rows import Event, Task
 
@@ -18,6 +19,14 @@ BECAUSE = r"(?:(?:because|cause|cos|coz|cuz|as|since)\s+)"
 TELLS = cues.led(
     rf"{BECAUSE}?(?:{SHORTENED}|(?:i|he|she|it|they|we|that|there)\s+\w|(?:\S+\s+){{0,4}}?\S+?\s*(?:{cues.TOLD}|\w+ed\b))"
 )
+#: "they might |", "I have to ask Ben to |", "I can't |": a clause that goes on, and tells nothing without what comes behind it.
+GOES_BEHIND = re.compile(
+    r"(?:\b(?:i|he|she|they|we|to|can|could|will|would|shall|should|may|might|must|cannot|not|never|always|probably|possibly|maybe|perhaps|just|even|let|lets)"
+    r"|['’](?:ll|d)|\b(?:ca|could|do|does|did|wo|should|would|must|need)n?['’]?t)\s*$",
+    re.I,
+)
+#: "if it rains": no reason, but what an order hangs on.
+HANGS = cues.led(rf"(?:{IF}|when(?:ever)?\b|once\b|until\b|as soon as\b)")
 #: "who am I kidding", "what was I thinking", "whats the point": asked of oneself, which tells why not.
 OF_ONESELF = cues.led(
     r"(?:who(?:m)? (?:am|was) i (?:kidding|fooling|trying to kid)|what (?:am|was) i (?:thinking|doing|on about|saying|like)|what(?:['’]?s| is) the (?:point|use)|why (?:do|did|am|would|should) i (?:even )?bother(?:ing)?"
@@ -68,7 +77,8 @@ def parts(text: str) -> Iterator[tuple[str, str, bool]]:
     """(what may decide, what is said beside it, whether that comes first), wherever the sentence can be cut in two."""
     for cut in SIGN.finditer(text):
         before, after = text[: cut.start()], text[cut.end() :]
-        yield after, before, True
+        if cut[0].strip() or not GOES_BEHIND.search(before):
+            yield after, before, True
         if cut[0].strip() or BEGINS_TO_TELL.match(after):
             yield before, after, False
 
@@ -84,7 +94,7 @@ def is_reason(text: str, comes_first: bool) -> bool:
     """It tells why, and is neither an order nor a question; what comes behind is no other time, either."""
     if comes_first and OF_ONESELF.fullmatch(text):
         return True
-    if "?" in text or cues.says_order(ASKED.sub(" ", text)) or not TELLS.match(text):
+    if "?" in text or cues.says_order(ASKED.sub(" ", text)) or HANGS.match(text) or not TELLS.match(text):
         return False
     if comes_first:
         return True

@@ -40,8 +40,8 @@ AT_PLACE = cues.led(
 ON_STREET = re.compile(r"(\S.*?) on (?:the )?(\S.*)", re.I)
 #: "tupper 3h", "room 12b", and not "about 3h".
 ROOM = re.compile(r"(?!(?:about|around|another|only|just|under|less|over)\b)[^\W\d_]\S* \d{1,4}[a-z]", re.I)
-#: "and pay Kim too", "and book fair as well".
-TOO = re.compile(rf"{cues.ALSO.pattern}\s+(?P<thing>\S.*?)(?:\W+(?:too|as well))?[\s.!]*", re.I)
+#: "and pay Kim too", "and book fair as well", and not "and the eggs?".
+TOO = re.compile(rf"{cues.ALSO.pattern}\s+(?P<thing>[^\s?][^?]*?)(?:\W+(?:too|as well))?[\s.!]*", re.I)
 
 #: "call it Camping instead", "rename the list to Party".
 RENAMED = cues.led(

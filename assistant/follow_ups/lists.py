@@ -29,6 +29,7 @@ ANOTHER = re.compile(
 )
 #: What is done, with its particle: "pick up", "clean".
 DOING = re.compile(r"\w+(?: (?:up|out|off|in|down|back)\b)?", re.I)
+PARTICLE = re.compile(r"(?<=\w) (?:up|out|off|in|down|back|over)$", re.I)
 #: "holiday", "call it camping".
 NAMED = re.compile(
     rf"{cues.CALLED.pattern}(?:the\s+)?(?P<name>\w[\w'’&-]*(?: [\w'’&-]+){{0,3}}?)(?: list)?(?: please)?[\s.!]*", re.I
@@ -75,6 +76,9 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
         names, bare = ((), False) if own or not ADDS.match(text) else (command.values.names, True)  # "add jam"
     if not (listed and bare and names and MORE_ITEMS.match(text)):
         return None
+    rest = MORE_ITEMS.sub("", text).strip(" .!")
+    if command.values.attendees and TO_DO.match(rest):  # "and email Tom"
+        return Command("create", "task", values=Values(names=(rest,)), text=text)
     return Command("create", "task", values=Values(names=names, list_name=list_name), text=text)
 
 
@@ -98,7 +102,12 @@ def another_task(command: Command, last: Command, text: str) -> Command | None:
     if not told or (whens and not timed) or find_times(said["thing"]):
         return None
     does = DOING.match(before) if verb else None
-    name = f"{does[0]} {said['thing']}" if does else re.sub(r"^(?:the|my|our)\s+", "", said["thing"], flags=re.I)
+    behind = PARTICLE.search(before) if does and len(does[0].split()) == 1 else None  # "pick Leo | up"
+    name = (
+        f"{does[0]} {said['thing']}{behind[0] if behind else ''}"
+        if does
+        else re.sub(r"^(?:the|my|our)\s+", "", said["thing"], flags=re.I)
+    )
     named, when = last.text.replace(before, name, 1), with_said(whens, last.values.when)
     other = with_values(last, names=(name,), attendees=(), location=None, when=when or last.values.when)
     return dataclasses.replace(other, text=named)
@@ -147,7 +156,9 @@ def with_last_list(
             continue
         more = MORE_ITEMS if not made else ADDS
         follows = more.match(text) or (made and new_list(made[-1]))  # "a list called Garden with tulips"
-        item = c.makes("task") and not c.values.list_name and follows
+        item = c.makes("task") and not c.values.list_name and follows and not REMINDS.search(c.text)
+        if not made and last is not None and last_list((last,)) is None:  # something else was asked since
+            item = item and not any(map(TO_DO.match, c.values.names))
         listed = last is not None and {last.object, c.object} <= {"task", "list"} and c.operation != "create"
         the_list = listed and THE_LIST.search(text) and not c.selector.list_name
         goes_on = last is not None and last.makes("task") and last.values.list_name and cues.ALSO.match(text)

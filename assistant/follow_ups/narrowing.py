@@ -15,7 +15,7 @@ from assistant.follow_ups.corrections import LEFT_OUT, less_made, only_made
 from assistant.follow_ups.known_names import said_by_name
 from assistant.follow_ups.more_times import of_fewer_days, of_more_times
 from assistant.follow_ups.orders_planned import orders_left
-from assistant.follow_ups.people import only_guests
+from assistant.follow_ups.people import is_guest_still, only_guests
 from assistant.marks.left_over import ORDER
 from assistant.nouns import WORD, is_kind_word, kind_of
 from assistant.plan import Effect, Plan
@@ -150,9 +150,17 @@ def narrowed_by(text: str, conversation: Conversation, context: Context) -> tupl
     # "keep that one, just Thursday" has one to keep
     if not found or (len(found) == len(rows) and (not alone or cues.KEEP.match(text))):
         return None
-    left, planned = tuple(k for k in map(key, stored) if (k not in found) == alone), conversation.commands
-    kept = [with_selector(c, untouched=(*c.selector.untouched, *left)) for c in planned]
+    meant, planned = tuple(k for k in map(key, stored) if (k in found) == alone), conversation.commands
+    left = tuple(k for k in map(key, stored) if k not in meant)
+    kept = [of_items(c, meant) or with_selector(c, untouched=(*c.selector.untouched, *left)) for c in planned]
     return tuple(s if c.operation in CHANGES else c for c, s in zip(planned, kept, strict=True))
+
+
+def of_items(command: Command, keys: tuple[str, ...]) -> Command | None:
+    """ "just the eggs", of a list that goes with its items: that these go, and the list stays; None of what takes no list."""
+    if (command.operation, command.object) != ("delete", "list"):
+        return None
+    return dataclasses.replace(command, object="task", selector=Selector(picked=keys, number=Number.ALL))
 
 
 def is_alone(text: str) -> bool:
@@ -356,6 +364,8 @@ def taken_back_by(text: str, conversation: Conversation, context: Context) -> Pl
     stored, made = ([row for row in rows if isinstance(row, Event | Task)] for rows in zip(*pairs, strict=True))
     titles = {word for row in (*stored, *made) for word in words_of(row.summary)}
     if len(pairs) == 1 and titles.isdisjoint(words_of(words)):  # "not Dad" is about a part of the one thing
+        return None
+    if len(pairs) == 1 and is_guest_still(words, *pairs[0]):  # "and not Ana" after "Ben can't come"
         return None
     found = named_in((stored, made), words, alone, context)
     meant = {whole(row) for row in made if key(row) in found}

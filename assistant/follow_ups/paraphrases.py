@@ -196,8 +196,9 @@ def to_another_time(text: str, conversation: Conversation) -> str | None:
 
 
 def since(text: str, conversation: Conversation) -> str | None:
-    """What is planned to repeat does so from then on."""
-    said, rule = STARTS.fullmatch(text), any(map(repeats, conversation.planned))
+    """What is planned to repeat, or was just made to, does so from then on."""
+    made = conversation.planned or (conversation.done if conversation.just_done is not None else ())
+    said, rule = STARTS.fullmatch(text), any(map(repeats, made))
     return f"from {said['when']}" if said and rule and is_day(said["when"]) else None
 
 

@@ -6,8 +6,9 @@ import re
 from assistant import wording
 from assistant.commands import Command, Referent, Selector, Values, with_one, with_selector, with_values
 from assistant.follow_ups import cues
-from assistant.resolution.matching import content, holds, words_of
+from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.schema import CHANGES
+from models.rows import Event, Row
 
 #: "and bring the card", "take a cake": a note of what is planned; "bring the kids", "bring Emma" says who comes.
 BROUGHT = cues.led(
@@ -106,3 +107,11 @@ def with_person(command: Command, text: str, last: Command) -> Command:
     if selector.attendees or ((command.operation == "read" or theirs) and not selector.names):
         return with_selector(command, attendees=people)
     return command
+
+
+def is_guest_still(words: str, before: Row, after: Row) -> bool:
+    """Somebody so called came to it before the change, and comes still."""
+    if not (isinstance(before, Event) and isinstance(after, Event)) or before == after:
+        return False
+    guests = {a.name or "" for a in before.attendees} & {a.name or "" for a in after.attendees}
+    return is_person(words, sorted(guests))

@@ -289,6 +289,8 @@ def thing_asked(command: Command, text: str, last: Command) -> tuple[str, ...]:
     """ "and the groomer" after "when is the vet": another thing, whatever it was taken for; nobody who is to come, and no list. "and Leo's" after
     "when is Maya's swimming": his swimming."""
     people, listed = command.people, command.selector.list_name
+    named = command.values.names if command.operation == "create" and command.values.has_only("names") else ()
+    people = people or named  # "and haircut", taken for something new
     called = people[0] if len(people) == 1 and not command.selector.names else listed or ""
     known = last.object == "event" and last.selector.names and not last.selector.attendees and called
     lead = "" if called == listed else r"(?:the|my|our)\s+"

@@ -230,9 +230,12 @@ def of_all_then(command: Command, text: str, last: Command) -> Command | None:
 
 def one_more(command: Command, text: str, last: Command) -> Command | None:
     """A further command beside the last one, whose operation, list and new values it takes over where it says none of its own."""
+    orders = cues.says_order(text, command.names)
+    if last.operation in CHANGES and "?" in text and command.names and not orders:  # "and the dentist?" asks
+        return None
     command = also_named(command, text, last)
     selector, values = command.selector, command.values
-    goes = last.operation == "delete" and command.makes("event") and not cues.says_order(text)
+    goes = last.operation == "delete" and command.makes("event") and not orders
     if goes and THAT_DAY.search(text) and cues.AS_WELL.search(text):  # "coffee with Margaret that week as well"
         there = Selector(names=values.names, attendees=values.attendees, whens=values.when)
         return about_those(with_selector(last, picked=(), ordinal=None, untouched=()), there)
@@ -246,7 +249,7 @@ def one_more(command: Command, text: str, last: Command) -> Command | None:
     if command.operation in CHANGES and selector.names and (not values.is_empty or command.operation != "update"):
         return command
     same = command.operation in ("read", last.operation) or (command.operation == "update" and values.is_empty)
-    if last.operation not in CHANGES or not same or cues.says_order(text):
+    if last.operation not in CHANGES or not same or orders:
         return None
     fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
     last = with_selector(last, untouched=())

@@ -124,7 +124,9 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
             if keys and (further := among_shown.ranked_anew(command, text, (last,), keys, answered=False)):
                 return further[-1]
         goes = cues.ALSO.match(text) and (
-            also_named.theirs(command, text, last) or also_named.going_too(command, text, last)
+            also_named.theirs(command, text, last)
+            or also_named.going_too(command, text, last)
+            or also_named.alone(command, text)
         )
         too = cues.says_too(text) or also_named.TO_THING.fullmatch(text) or goes
         same = revision.one_more(command, text, last) if last.operation in CHANGES and too else None

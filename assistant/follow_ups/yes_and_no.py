@@ -51,12 +51,18 @@ def told(text: str, conversation: Conversation) -> tuple[Outcome, Conversation] 
         if open_:
             return Answer(DROPPED), conversation.dropped()
         if conversation.changed and not conversation.answered and not cues.DELETE_IT.fullmatch(text):
-            return Retake("undo"), conversation.retaking("undo")
+            step = conversation.carried_out
+            made = step is not None and all(effect.before is None for effect in step.effects)
+            return Retake("undo"), conversation.retaking("undo", called_off=made)
     return None
 
 
 def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tuple[Outcome, Conversation]:
-    """Undo or redo; where nothing was done yet, and a plan or a question is on the table, that is what "undo" takes back."""
+    """Undo or redo; where nothing was done yet, and a plan or a question is on the table, that is what "undo" takes back. What was
+    called off just before ("cancel it") is there again."""
+    open_ = conversation.plan is not None or conversation.question is not None or conversation.retake is not None
+    if direction == "undo" and conversation.called_off and not open_:
+        return Retake("redo"), conversation.retaking("redo")
     if direction == "undo" and (conversation.plan or conversation.question) and not conversation.changed:
         return Answer(DROPPED), conversation.dropped()
     return Retake(direction), conversation.retaking(direction)

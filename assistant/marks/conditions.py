@@ -63,6 +63,15 @@ SAID_WHY = re.compile(r"\W*(?:(?:oh|ok|no|actually|wait)\W+)*never ?mind\W+(?:i|
 GOES_ON = re.compile(rf"(?:[,;.!]|\s(?:but|instead|rather)\b)(?={LINKING}{ORDER.pattern})", re.I)
 #: A question about oneself is no order yet (policy 21).
 WHETHER = re.compile(r"^\W*(?:should|ought) (?:i|we)(?: to)?\b", re.I)
+MODAL = r"(?:['’]ll|['’]d|\s+(?:will|can|could|would|should|shall))"
+UNSURE = r"(?:always|probably|possibly|maybe|perhaps)"
+#: "they might cancel it", "we can always move it to 5", "maybe we'll skip it": what may be, and no order yet.
+MAY_BE = re.compile(
+    rf"^\W*(?:(?:but|and|so|well|though|or|then)\W+)*(?:(?:maybe|perhaps)\W+(?:i|we|they|he|she){MODAL}"
+    rf"|(?:i|we|they|he|she)(?:\s+(?:might|may)(?:\s+(?:well|just|still|even|{UNSURE}))*|{MODAL}(?:\s+{UNSURE})+|\s+{UNSURE}{MODAL}"
+    rf"|\s+(?:can|could)(?=\s+take\s)))(?:\s+(?:have|need)\s+to)?\s+(?=(?:{CHANGING}|take\s+(?:it|that|them)\s+back)\b)",
+    re.I,
+)
 Span = tuple[int, int]
 
 
@@ -199,8 +208,8 @@ def with_title(command: TaggedCommand, text: str, span: Span) -> TaggedCommand |
 
 
 def ask_whether(commands: tuple[Command, ...], text: str) -> Question:
-    """ "should I cancel jazz night?": the order that it would be, to be picked or left."""
-    order = WHETHER.sub("", text).strip(" ?!.")
+    """ "should I cancel jazz night?", "I might cancel it": the order that it would be, to be picked or left."""
+    order = MAY_BE.sub("", WHETHER.sub("", text)).strip(" ?!.")
     choice = Choice(order[:1].upper() + order[1:], order, commands)
     return Question("That is yours to decide. If you want it:", (choice,))
 

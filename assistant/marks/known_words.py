@@ -11,7 +11,7 @@ from typing import Final
 
 from assistant import wording
 from assistant.marks.left_over import VERBS
-from assistant.marks.recognition import titles_in
+from assistant.marks.recognition import is_there, titles_in
 from assistant.nouns import known_kind, singular
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes, NameIndex
@@ -84,10 +84,20 @@ def with_known_words(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     def mended(command: TaggedCommand) -> TaggedCommand:
         if command.operation not in ("read", *CHANGES):
             return command
+        command = without_guest(command, indexes.named("event", queries))
         command = of_calendar(tagging.text, with_jobs(tagging.text, command, queries, indexes), queries)
         return with_names(tagging.text, as_cancelled(tagging.text, command), indexes.named(command.object, queries))
 
     return tagging.with_commands(map(mended, tagging.commands))
+
+
+def without_guest(command: TaggedCommand, index: NameIndex) -> TaggedCommand:
+    """ "and | book club |", taken for somebody to invite, where that is the whole title of a thing, and nobody: what is so called."""
+    guest = command.slots[0] if len(command.slots) == 1 and command.operation == "update" else None
+    if guest is None or guest.name != "new_attendee" or index.people(guest.text):
+        return command
+    named = dataclasses.replace(guest, name="summary")
+    return command.with_slots((named,)) if is_there(guest.text, index, whole=True) else command
 
 
 def with_jobs(text: str, command: TaggedCommand, queries: Queries, indexes: Indexes) -> TaggedCommand:
