@@ -102,9 +102,7 @@ def parse_header(text: str) -> tuple[tuple[Frame, ...], Frame | None]:
     return tuple(map(parse_frame, frames.split(" + "))), parse_frame(before) if before else None
 
 
-def parse_sentence(
-    marked: str, frames: tuple[Frame, ...], family: str = "", before: Frame | None = None
-) -> Sentence:
+def parse_sentence(marked: str, frames: tuple[Frame, ...], family: str = "", before: Frame | None = None) -> Sentence:
     """A marked line and its frames → :class:`Sentence`; raises :class:`BankError`."""
     parts = SPLIT.split(marked.strip())
     if len(parts) != len(frames):

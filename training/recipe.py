@@ -21,7 +21,9 @@ class Sampling:
     prefixed: float = 0.12  #: lines with a greeting or polite words before
     suffixed: float = 0.10  #: lines with thanks or a short reason after
     nones: float = 0.15  #: lines that ask for nothing the app can do
-    known: float = 1.0  #: of its weight, what is left to a phrase that a student which goes on reads rightly as it is written
+    known: float = (
+        1.0  #: of its weight, what is left to a phrase that a student which goes on reads rightly as it is written
+    )
     world: float = 0.0  #: lines placed in a simulated world and executed there; what contradicts itself is drawn anew
 
 

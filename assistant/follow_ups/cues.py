@@ -180,12 +180,19 @@ LEADS = frozenset(["and", "also", "plus", "then", "oh", "please"])
 OWNED = re.compile(r"\S+s\s+(?P<what>\S.*)", re.I)
 POSSESSIVE = re.compile(r"['’]s?$", re.I)
 FRAGMENT_WORDS = 9
+#: How surely a question is read, and of more than how many words, that stands by itself.
+SURELY, FEW_WORDS = 0.6, 3
 
 
 def is_fragment(text: str) -> bool:
     """Too short to stand alone: it takes up what was said before."""
     words = text.split()
     return len(words) <= FRAGMENT_WORDS and (bool(FRAGMENT.match(text)) or not OWN_VERB.search(text))
+
+
+def is_whole(text: str, confidence: float) -> bool:
+    """A question that is read surely, of so many words that it says no mere time or name, and not which one is meant."""
+    return confidence >= SURELY and len(text.split()) > FEW_WORDS and not SAYS_WHICH.match(text)
 
 
 def says_order(text: str, names: tuple[str, ...] = ()) -> bool:

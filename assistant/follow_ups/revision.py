@@ -24,8 +24,6 @@ SKIPS = cues.led(r"skip\b")
 CAN_THEN = cues.led(r"(?:says )?(?:\w+ (?:can|could) (?:only |still )?(?:do|make|manage)|\S+ (?:works|suits))\b")
 #: "and let's do nothing on Sunday either".
 NOTHING = re.compile(rf"{cues.ALSO.pattern}[^?]*\bnothing\b[^?]*$", re.I)
-#: A question read so surely, of more words, says no mere time or name.
-SURE, FEW = 0.6, 3
 UNTIL = re.compile(rf"(?:{wording.UNTIL_WHEN}|through)\s+(?=\S)", re.I)
 
 
@@ -40,9 +38,8 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
     choir", "the bins are done"."""
     said, before = command.selector.names, last.selector.names
     if command.operation == "read":
-        sure = command.confidence >= SURE and len(text.split()) > FEW and not cues.SAYS_WHICH.match(text)
-        asks = sure and last.operation != "read"
-        return bool(asks or cues.ASKS_ITSELF.match(text) or (said and cues.ASKS_WHEN.match(text)))
+        anew = last.operation != "read" and cues.is_whole(text, command.confidence)
+        return bool(anew or cues.ASKS_ITSELF.match(text) or (said and cues.ASKS_WHEN.match(text)))
     if command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
         return False
     anew = command.operation in ("delete", "complete") and last.operation in ("create", "update")

@@ -265,9 +265,8 @@ def as_changed_since(command: Command, context: Context) -> Command | None:
     hour = begun[1] if begun and not rule else wording.SCOPE_FUTURE.sub("", phrase).strip()
     told = (now_on or (begun and hour)) if rule else ((now_on or begun) and is_hour(hour))
     plain = values.has_only("names", "attendees", "when", "recurrence", "times")
-    if begun and begun[2].casefold() not in command.text.casefold():  # said since of a new series that is planned
-        return None
-    if hour and rule and wording.TOO.search(command.text):  # "swim every Saturday at 8 too": beside what there is
+    of_planned = begun and begun[2].casefold() not in command.text.casefold()  # said since, of a new series
+    if of_planned or (hour and rule and wording.TOO.search(command.text)):  # "swim every Saturday at 8 too": a new one
         return None
     if not (told and plain) or command.object != "event" or is_kind_word(values.names[0], "event"):
         return None

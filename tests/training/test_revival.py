@@ -49,6 +49,6 @@ def test_the_mean_knows_pieces_by_their_names(grown: Callable[[Shape, float], En
     found, names = mean([(encoder, pieces), (later, all_pieces)])
     assert names == all_pieces
     assert torch.equal(found.pieces.weight[len(pieces)], found.pieces.weight[pieces.index("[CLS]")])
-    assert torch.equal(found.pieces.weight[:len(pieces)], encoder.pieces.weight)
+    assert torch.equal(found.pieces.weight[: len(pieces)], encoder.pieces.weight)
     with pytest.raises(ValueError, match="other pieces"):
         mean([(encoder, pieces), (other, [*pieces[1:], "new"])])

@@ -70,7 +70,9 @@ def test_same_seed_same_lines(lexicon: Lexicon, sentences: list[Sentence]) -> No
 
 
 def test_what_is_read_rightly_already_is_drawn_less(lexicon: Lexicon) -> None:
-    plain = [parse_sentence(f"move the [summary {name}] to [new_when 3pm] thanks", (UPDATE,)) for name in ("gig", "fête")]
+    plain = [
+        parse_sentence(f"move the [summary {name}] to [new_when 3pm] thanks", (UPDATE,)) for name in ("gig", "fête")
+    ]
     settings = dataclasses.replace(MANY, joined=0.0, prefixed=0.0, suffixed=0.0, kept_sentences=1.0, known=0.25)
     sampler, rng = Sampler(plain, lexicon, settings, known={plain[0]}), random.Random(2)
     drawn = collections.Counter(sampler.draw(rng).text for _ in range(2000))
