@@ -12,6 +12,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.next_periods import near_day, step
 from assistant.follow_ups.questions import STEP, found_by_day
 from assistant.follow_ups.revision import as_planned, calling
+from assistant.resolution.asking import SAME_AGAIN
 from assistant.resolution.new_days import UNITS
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
@@ -170,12 +171,16 @@ def on_its_days(command: Command, made: Command) -> Command | None:
 
 
 def another_such(command: Command, last: Command | None) -> Command:
-    """ "and add one on Thursday at 2" after "cancel the late shift on Tuesday": another of what was spoken of, and nothing called One."""
-    bare = command.makes("event") and len(command.values.names) == 1
-    if last is None or last.object != "event" or not (bare and ONE.fullmatch(command.values.names[0])):
+    """ "and add one on Thursday at 2" after "cancel the late shift on Tuesday": another of what was spoken of, and nothing called One; "same again
+    Thursday" is also as long, and there."""
+    values = command.values
+    name = values.names[0] if command.makes("event") and len(values.names) == 1 else ""
+    same = SAME_AGAIN.fullmatch(name)
+    if last is None or last.object != "event" or len(last.names) != 1 or not (same or ONE.fullmatch(name)):
         return command
-    names, people = last.names, command.values.attendees or last.people
-    return with_values(command, names=names, attendees=people) if len(names) == 1 else command
+    anew = with_values(command, names=last.names, attendees=values.attendees or last.people)
+    long, place = values.duration or last.values.duration, values.location or last.values.location
+    return with_values(anew, duration=long, location=place) if same else anew
 
 
 def on_more_days(turn: Turn) -> Commands | None:

@@ -250,6 +250,17 @@ def on_the_day(command: Command, text: str, row: Row | None, setting: Setting) -
     return dataclasses.replace(with_values(command, when=(dated,)), text=command.text.replace(phrase, dated, 1))
 
 
+def moved_to_day(command: Command, row: Row | None, setting: Setting) -> Command:
+    """ "Tuesday sorry. 5.45", of the one thing (`row`) that was planned, or made, for a Monday: there it goes, as no thing of a Tuesday is talked of."""
+    day, new = command.lost_day, command.values.when
+    once = isinstance(row, Event) and not row.is_series and command.operation == "update" and command.selector.is_empty
+    said = read_time(day, setting) if day and new and once else None
+    near = day_of(row, setting) if isinstance(row, Event) else None
+    if said is None or not said.day_alone or near is None or said.bare_weekday == near.weekday():
+        return command
+    return dataclasses.replace(with_values(command, when=(" ".join((str(day), *new)),)), lost_day=None)
+
+
 def of_month_planned(
     commands: Commands, text: str, conversation: Conversation, setting: Setting
 ) -> tuple[Commands, str]:

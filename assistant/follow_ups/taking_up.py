@@ -162,6 +162,7 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
         command = second_thoughts.made_into(command, text) if conversation.focus else command
         command = people.asked_by(command, text) if len(conversation.focus) == 1 else command
         command = same_day.in_its_month(command, conversation.thing)
+        command = same_day.moved_to_day(command, conversation.thing, setting)
         if not conversation.answered:
             command = same_day.on_the_day(command, text, conversation.thing, setting)
         before_it = made[-1] if made else among_shown.of_thing(last, conversation, setting)

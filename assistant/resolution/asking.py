@@ -32,6 +32,8 @@ BY = re.compile(r"(?:by|before|due)\s", re.I)
 WHOSE = "Whose?"
 NAME_ASKED = "What shall it be called?"
 #: Words that only point to a new thing, or to the time for it.
+#: "| same again | Thursday", which names nothing.
+SAME_AGAIN = re.compile(r"(?:the )?same(?: (?:again|thing|one))?|ditto|another(?: one)?", re.I)
 POINTED = re.compile(
     r".*\b(?:put|book|schedule|pencil|slot|squeeze|fit|stick|pop) (?:it|that|this)\b"
     r"|\W*(?:\S+ ){0,2}(?:the|that) (?:first|second|third|fourth|fifth|last|earliest|latest)\b",
@@ -226,10 +228,12 @@ def ask_day(command: Command) -> Question | None:
 
 
 def ask_name(command: Command) -> Clarification | None:
-    """ "book that", "the second one", of time that was found free: for what; None where something says what it is."""
+    """ "book that", "the second one", of time that was found free, "same again Thursday", where nothing was said before: for what; None where
+    something says what it is."""
     values = command.values
     known = values.names or values.attendees or values.location
-    return ask(NAME_ASKED) if not known and POINTED.match(command.text) else None
+    nameless = not known and POINTED.match(command.text)
+    return ask(NAME_ASKED) if nameless or any(map(SAME_AGAIN.fullmatch, values.names)) else None
 
 
 def ask_whom(command: Command) -> Clarification | None:
