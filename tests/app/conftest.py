@@ -108,8 +108,8 @@ def doubting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tagger doubts whatever it reads."""
     tag = FakeTagger.tag
 
-    def doubt(tagger: FakeTagger, text: str) -> Tagging:
-        tagging = tag(tagger, text)
+    def doubt(tagger: FakeTagger, text: str, before: str | None = None) -> Tagging:
+        tagging = tag(tagger, text, before)
         commands = tuple(dataclasses.replace(c, certainty=Certainty.ASK) for c in tagging.commands)
         return dataclasses.replace(tagging, commands=commands)
 
