@@ -33,7 +33,7 @@ from assistant.follow_ups.set_right import in_two, same_things
 from assistant.follow_ups.staying import STAYS, is_bare_time, settled, staying, with_new_offered
 from assistant.follow_ups.taking_up import take_up
 from assistant.follow_ups.that_time import asked_as_clash
-from assistant.follow_ups.yes_and_no import DROPPED, retake, told
+from assistant.follow_ups.yes_and_no import DROPPED, retake, told, was_only_asked
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
 from assistant.marks.by_calendar import tagged_by_calendar
@@ -226,8 +226,7 @@ class Assistant:
         way = next((way for way in ("undo", "redo") if way in operations), None)
         if way and MAY_BE.match(text):  # "I can take it back"
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
-        asked = conversation.question if conversation.plan is None and conversation.commands else None
-        if way == "undo" and asked is not None:  # "actually put it back", of what was asked about: nothing came of that
+        if way == "undo" and was_only_asked(conversation):
             return Understanding(Answer(DROPPED), conversation.dropped(), tagging)
         if way and not (conversation.free and TAKE.fullmatch(text)):
             several = counts_steps(text, conversation)

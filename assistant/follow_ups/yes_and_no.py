@@ -57,6 +57,11 @@ def told(text: str, conversation: Conversation) -> tuple[Outcome, Conversation] 
     return None
 
 
+def was_only_asked(conversation: Conversation) -> bool:
+    """Of what was said last nothing came but a question: "actually put it back" takes back nothing else."""
+    return conversation.question is not None and conversation.plan is None and bool(conversation.commands)
+
+
 def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tuple[Outcome, Conversation]:
     """Undo or redo; where nothing was done yet, and a plan or a question is on the table, that is what "undo" takes back. What was
     called off just before ("cancel it") is there again."""
