@@ -256,7 +256,7 @@ def preview_row(effect: Effect, calendars: dict[str, Calendar], now: datetime, z
         calendar=home.name if home else "",
         color=home.color if home else "",
         changes=changes,
-        reasons=effect.reasons,
+        reasons=effect.reasons if effect.kind != "created" else (),  # what is new was found by no words
         warnings=effect.warnings,
     )
 

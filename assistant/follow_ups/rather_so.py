@@ -9,7 +9,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import is_reason
 from assistant.follow_ups.in_the_way import is_time
 from assistant.temporal.carried import ANY_TIME
-from assistant.temporal.reading import MEALS, read_time
+from assistant.temporal.reading import MEALS, find_times, read_time
 from assistant.temporal.shifts import read_shift
 from models.rows import Event
 
@@ -51,6 +51,11 @@ SAID_WRONG = re.compile(
 )
 #: "til the 19th sorry | we'll be back too late": what was said wrong, and why.
 WHY_WRONG = re.compile(r"\W*(?:(?:oh|no|ah|wait)\W+)*(?P<when>\S.*?)\W+(?:sorry|i meant?)\W+(?P<why>\S.*)", re.I)
+#: "not the 22nd though, | we're at grandma's |", "not on Good Friday, | half term |".
+NOT_THEN = re.compile(
+    r"(?P<not>\W*(?:(?:but|just|oh|only|and)\W+)*not (?:on |in )?(?P<when>\S[^,;–—]*?)(?: (?:though|tho))?)\s*[,;–—]\s*(?P<why>\S.*)",
+    re.I,
+)
 #: "no | lunch | i mean", "sorry | brunch", "make that | breakfast": another meal than the one that is planned.
 MEAL = rf"(?:{'|'.join(sorted(MEALS))}|tea)"
 OTHER_MEAL = re.compile(
@@ -135,6 +140,15 @@ def without_why(text: str, conversation: Conversation) -> str | None:
         return None
     bound = bound_corrected(f"{said['when']} sorry", conversation)
     return bound or (f"sorry, {said['when']}" if is_time(said["when"]) else None)
+
+
+def not_then(text: str, conversation: Conversation) -> str | None:
+    """ "not the 22nd though" for "not the 22nd though, we're at grandma's": behind a day that is left out stands why."""
+    said = NOT_THEN.fullmatch(text) if conversation.plan or conversation.focus else None
+    day = read_time(said["when"], ANY_TIME) if said else None
+    if said is None or day is None or not day.day_alone or find_times(said["why"]) or cues.says_order(said["why"]):
+        return None
+    return said["not"]
 
 
 def other_meal(text: str, conversation: Conversation) -> str | None:
