@@ -266,9 +266,8 @@ def as_changed_since(command: Command, context: Context) -> Command | None:
     told = (now_on or (begun and hour)) if rule else ((now_on or begun) and is_hour(hour))
     plain = values.has_only("names", "attendees", "when", "recurrence", "times")
     of_planned = begun and begun[2].casefold() not in command.text.casefold()  # said since, of a new series
-    if of_planned or (hour and rule and wording.TOO.search(command.text)):  # "swim every Saturday at 8 too": a new one
-        return None
-    if not (told and plain) or command.object != "event" or is_kind_word(values.names[0], "event"):
+    new = of_planned or (hour and rule and wording.TOO.search(command.text))  # "swim every Saturday at 8 too"
+    if new or not (told and plain) or command.object != "event" or is_kind_word(values.names[0], "event"):
         return None
     since = (f"from {begun[2]}",) if begun else ()
     kept = Values(when=(hour,) if hour else (), recurrence=rule)
