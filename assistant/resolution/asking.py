@@ -33,7 +33,7 @@ WHOSE = "Whose?"
 NAME_ASKED = "What shall it be called?"
 #: Words that only point to a new thing, or to the time for it.
 #: "| same again | Thursday", which names nothing.
-SAME_AGAIN = re.compile(r"(?:the )?same(?: (?:again|thing|one))?|ditto|another(?: one)?", re.I)
+SAME_AGAIN = re.compile(r"(?:the )?same(?: (?:again|thing|one))*|ditto|another(?: one)?", re.I)
 POINTED = re.compile(
     r".*\b(?:put|book|schedule|pencil|slot|squeeze|fit|stick|pop) (?:it|that|this)\b"
     r"|\W*(?:\S+ ){0,2}(?:the|that) (?:first|second|third|fourth|fifth|last|earliest|latest)\b",

@@ -139,6 +139,19 @@ def test_the_student_hears_what_was_said_before(database: Database) -> None:
     assert [tagger.heard[text] for text in texts] == wanted
 
 
+def test_another_one_like_a_task_that_is_done_is_still_to_be_done(database: Database) -> None:
+    turns = {
+        "[summary water bill] is paid": "complete task",
+        "set up the same 1 for [when april 5th], again": "create event",
+    }
+    assistant, queries = Assistant(FakeTagger(turns), SMALL.ZONE, lambda: "new"), Queries(database, SMALL.ZONE)
+    paid, again = (tagging_of(frames, marked).text for marked, frames in turns.items())
+    done = take_turn(Turn(paid, NOW, confirm=True), Conversation(), assistant, database, queries)
+    assert [pair["after"]["status"] for pair in done.json["updated"]] == ["COMPLETED"]
+    (made,) = take_turn(Turn(again, NOW), done.conversation, assistant, database, queries).json["created"]
+    assert (made["summary"], made["due"], made["status"]) == ("Pay the water bill", "2026-04-05", "NEEDS-ACTION")
+
+
 def test_what_sets_itself_right_is_one_thing(database: Database) -> None:
     turns = {
         "[summary shoot] [when sunday 15 march 10 am]": "create event",

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from test_resolution import NOW, at, database, event, said, told
 
+from assistant import wording
 from assistant.fake_tagger import tagging_of
 from assistant.marks.torn_names import joined_pieces
 from models import history
@@ -74,3 +75,17 @@ def test_goods_side_by_side_are_items_though_they_are_doubted(marked: str, items
     doubted = [dataclasses.replace(slot, confidence=0.5) for slot in command.slots]
     made = joined_pieces(tagging.text, command, doubted)
     assert [slot.text for slot in made if slot.name == "summary"] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "overdue"),
+    [
+        ("move the late ones to friday", True),
+        ("what's overdue", True),
+        ("he is running late", False),
+        ("running 45 late but still done by 1230", False),
+        ("30 mins late", False),
+    ],
+)
+def test_who_comes_late_is_no_overdue_task(text: str, overdue: bool) -> None:
+    assert bool(wording.OVERDUE.search(text)) == overdue

@@ -161,3 +161,10 @@ def test_a_task_moves_to_another_list_and_an_event_to_another_calendar() -> None
     for row, name in ((task, "list"), (event, "calendar")):
         effect, now = Effect(row, dataclasses.replace(row, calendar_id="b")), datetime(2026, 3, 4, tzinfo=NEW_YORK)
         assert preview_row(effect, homes, now, NEW_YORK).changes == (FieldChange(name, "One", "Two"),)
+
+
+def test_what_is_new_was_found_by_no_words() -> None:
+    calendar, now = Calendar(id="c", kind="event", name="Home"), datetime(2026, 3, 4, 9, tzinfo=NEW_YORK)
+    for before, reasons in ((LUNCH, ("thursday",)), (None, ())):
+        effect = Effect(before, dataclasses.replace(LUNCH, summary="Late lunch"), reasons=("thursday",))
+        assert preview_row(effect, {"c": calendar}, now, NEW_YORK).reasons == reasons
