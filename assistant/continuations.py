@@ -20,10 +20,7 @@ THOSE_DAYS = re.compile(
     r"\b(?:on |in |over |during |for )?(?:those|these|the same|that same|that) (?:days?|dates?|weeks?|weekends?)\b",
     re.I,
 )
-#: "friday | that week", "evenings | of that week", "on thursday | that week | at 5".
-THAT_PERIOD = re.compile(r"\s+(?:(?:of|in|on) )?(?:that|the same) (?P<grain>week|weekend|month)\b", re.I)
 THAT_WEEK = re.compile(r"\b(?:that|the same) week\b", re.I)
-PART_OF_IT = re.compile(r"(?:in the )?\b(morning|afternoon|evening)$", re.I)
 THAT_DAY = re.compile(r"(?:on )?(?:that|the) (?:same )?day", re.I)
 #: "that night", "same day | at 12", "that evening | at 7": of the day that was said before, and its part.
 THEN = re.compile(
@@ -56,15 +53,16 @@ SUCH_ONE = re.compile(
     rf"|(?:(?:this |next )?{wording.WEEKDAY_OR_SHORT}|\d{{1,2}}(?:st|nd|rd|th)) one\b(?! to\b))",
     re.I,
 )
+PART_ALONE = re.compile(r"tonight|this evening|(?:[a-z]+ )(?:evening|night)", re.I)
+LED_NAME = re.compile(r"^(?:the|my|our)\s+", re.I)
+ALL_ON = re.compile(r"\b(?:all|both) (?:of (?:them|it|that|these) )?(?:on|for|this|next)\b.*$", re.I)
+ONLY_TIMES = re.compile(r"\W*(?:(?:and|then|also|on|at)\W*)*\|\W*", re.I)
 #: "remind me to call mom at 9 | and Dan at 10": whom one reaches so, and the verb that is said once.
 REACHING = re.compile(r"(call|phone|ring|text|email|message|ping|pay|chase|ask)\s+\S+", re.I)
 PART_ALONE = re.compile(r"tonight|this evening|(?:[a-z]+ )(?:evening|night)", re.I)
 LED_NAME = re.compile(r"^(?:the|my|our)\s+", re.I)
 REACHED = re.compile(r"[A-Z]\w+")
 ALL_ON = re.compile(r"\b(?:all|both) (?:of (?:them|it|that|these) )?(?:on|for|this|next)\b.*$", re.I)
-#: What is put on a list, and how many of it.
-ADDING = re.compile(rf"{wording.POLITE}(?:add|put|stick|pop|chuck|throw)\b", re.I)
-SOME = re.compile(r"(?:(?:one|some|a|an|the|of|those|these|any|few|couple|two|three|\d+|my|our)\s+)*", re.I)
 #: "lemons too", and what is a new thing to do though "too" is said of it.
 TOO = re.compile(
     r"\W*(?:(?:and|so|also|the|my|our)\W+)*\|(?:,? (?:is|are))?,? (?:too|as well|also)(?: (?:done|finished))?\W*", re.I
@@ -73,11 +71,6 @@ ORDERED = re.compile(
     r"(?:buy|get|order|fetch|bring|pack|call|ring|phone|e-?mail|text|write|send|post|pay|book|ask|tell|check|clean|wash|water|make|do|take|pick|fix|find|go|return)\b",
     re.I,
 )
-#: "delete the haircut | book it again for Saturday".
-BOOK_IT_AGAIN = re.compile(
-    r"\W*(?:(?:and|then|please)\W+)*(?:re-?)?(?:book|schedule|put|make) it (?:again|back in|anew)\b", re.I
-)
-ONLY_TIMES = re.compile(r"\W*(?:(?:and|then|also|on|at)\W*)*\|\W*", re.I)
 
 
 def continued(commands: list[Command], command: Command) -> list[Command]:
@@ -89,12 +82,9 @@ def continued(commands: list[Command], command: Command) -> list[Command]:
         return [*before, dataclasses.replace(last, unheard=True)]
     if is_reminder_of(command, last):
         return [*before, with_values(last, alarm=" ".join(command.values.when))]
-    if moved := booked_again(command, last):
-        return [*before, moved]
     last, command = reminded_too(done_too(command, last), last)
-    last = on_same_list(last, command)
     command = with_unsaid(command, last) if is_elliptic(command, last) else on_same_days(then(command, last), last)
-    command = for_another(with_noun(command, last), last)
+    command = with_noun(command, last)
     if is_more_excluded(command, last):
         return [*before, with_selector(last, excluded=(*last.selector.excluded, *excluded_names(command)))]
     return [*before, last, command]
@@ -102,10 +92,7 @@ def continued(commands: list[Command], command: Command) -> list[Command]:
 
 def completed(commands: list[Command]) -> tuple[Command, ...]:
     """The commands of a whole sentence, with what was said of one that comes later."""
-    made = commands[-1:]
-    for command in reversed(commands[:-1]):
-        made = [with_later_values(command, made[0]), *made]
-    return on_last_day(with_one_time(tuple(made)))
+    return on_last_day(with_one_time(tuple(commands)))
 
 
 def is_relative_clause(command: Command, last: Command) -> bool:
@@ -120,14 +107,6 @@ def is_reminder_of(command: Command, last: Command) -> bool:
     alone = bool(command.values.when) and command.values.has_only("when")
     reminds = wording.REMIND.search(command.text) and not wording.WAKE.search(command.text)
     return bool(makes and alone and reminds and not last.values.alarm)
-
-
-def booked_again(command: Command, last: Command) -> Command | None:
-    """ "delete the haircut | and book it again for Saturday at 10": it is moved, with all that is noted of it."""
-    again = command.operation == "create" and command.values.when and BOOK_IT_AGAIN.match(command.text)
-    if not again or last.operation not in ("delete", "update") or not last.selector.names or not last.values.is_empty:
-        return None
-    return dataclasses.replace(with_values(last, when=command.values.when), operation="update")
 
 
 def reminded_too(command: Command, last: Command) -> tuple[Command, Command]:
@@ -173,30 +152,6 @@ def on_its_day(command: Command, last: Command) -> Command:
     return dataclasses.replace(with_values(command, when=(dated,)), text=text)
 
 
-def done_too(command: Command, last: Command) -> Command:
-    """ "brochure done | catalogue too": that one is done as well, and no new task; "| buy eggs too" is one."""
-    said = command.values.names
-    new = command.frame == ("create", "task") and command.values.has_only("names")
-    if last.operation != "complete" or not new or len(said) != 1 or ORDERED.match(said[0]):
-        return command
-    if not TOO.fullmatch(command.text.replace(said[0], "|")):
-        return command
-    return dataclasses.replace(command, operation="complete", selector=Selector(names=said), values=Values())
-
-
-def on_same_list(last: Command, command: Command) -> Command:
-    """ "add eggs, wipes | and one of those chickens to costco": what was said before is for that list too, as no verb comes between."""
-    tasks = all(c.frame == ("create", "task") for c in (command, last))
-    home, said = command.values.list_name, last.values
-    begun = GOES_ON.match(command.text)
-    bare = not (said.list_name or said.when) and ADDING.match(last.text)
-    if not (tasks and home and begun and command.values.names and bare):
-        return last
-    rest = command.text[begun.end() :]
-    before = rest.partition(command.values.names[0])[0]
-    return with_values(last, list_name=home) if SOME.fullmatch(before) else last
-
-
 def is_elliptic(command: Command, last: Command) -> bool:
     """ "dentist for Ruby on Monday | and for Finn on Tuesday", "yoga Monday at 6 | Wednesday at 7": what the second is called was said with
     the first."""
@@ -209,23 +164,23 @@ def is_elliptic(command: Command, last: Command) -> bool:
     return bool(command.values.attendees and met and ELLIPTIC.match(command.text))
 
 
+def done_too(command: Command, last: Command) -> Command:
+    """ "brochure done | catalogue too": that one is done as well, and no new task; "| buy eggs too" is one."""
+    said = command.values.names
+    new = command.frame == ("create", "task") and command.values.has_only("names")
+    if last.operation != "complete" or not new or len(said) != 1 or ORDERED.match(said[0]):
+        return command
+    if not TOO.fullmatch(command.text.replace(said[0], "|")):
+        return command
+    return dataclasses.replace(command, operation="complete", selector=Selector(names=said), values=Values())
+
+
 def with_unsaid(command: Command, last: Command) -> Command:
     """Such a command with what the first one has: its name, without whom it is for where that is said anew, its people and its place."""
     values, before = command.values, last.values
     names = tuple(FOR_SOMEBODY.sub("", name) for name in before.names) if values.attendees else before.names
     people, place = values.attendees or before.attendees, values.location or before.location
     return with_values(command, names=names, attendees=people, location=place)
-
-
-def for_another(command: Command, last: Command) -> Command:
-    """ "doctor for Otis Tuesday at 3 | and for | Ruby | Thursday at 9": the same for somebody else, and nothing that is called Ruby."""
-    made = all(c.frame == ("create", "event") for c in (command, last))
-    name = command.values.names[0] if len(command.values.names) == 1 else ""
-    led = ELLIPTIC.match(command.text) if made and name and command.values.when else None
-    before = next((n for n in last.values.names if FOR_SOMEBODY.search(n)), None)
-    if not led or before is None or not command.text[led.end() :].lstrip().startswith(name):
-        return command
-    return with_values(command, names=(f"{FOR_SOMEBODY.sub('', before)} {led[0].split()[-1]} {name}",))
 
 
 def with_noun(command: Command, last: Command) -> Command:
@@ -268,10 +223,6 @@ def on_same_days(command: Command, last: Command) -> Command:
     said = command.values.when if command.operation == "create" else command.selector.whens
     then = last.asks == "free" and [when.casefold() for when in said] == ["then"]  # "am I free at 11? | book it then"
     times = tuple((not then and day_words(when)) or when for when in phrases if says_day(when))
-    if part := of_that_period(said, times):
-        command = dataclasses.replace(command, text=command.text.replace(" ".join(said), part))
-        of_new = command.operation == "create"
-        return with_values(command, when=(part,)) if of_new else with_selector(command, whens=(part,))
     if command.selector.referent is Referent.IT and not said:  # "move it to five then"
         return command
     if said and all(map(THAT_DAY.fullmatch, said)):  # the day of what is done before, which need not be said
@@ -311,24 +262,6 @@ def of_day_before(phrase: str, before: tuple[str, ...], named: bool) -> str | No
     return None
 
 
-def of_that_period(said: tuple[str, ...], before: tuple[str, ...]) -> str | None:
-    """ "friday that week", "evenings that week" after "what's on next week": "friday of next week"; None where no such time was said before,
-    or it is all of it."""
-    phrase = " ".join(said)
-    found = THAT_PERIOD.search(phrase)
-    if found is None:
-        return None
-    part = PART_OF_IT.sub(r"\1s", phrase[: found.start()])
-    for time in before:
-        known = read_time(time, ANY_TIME)
-        grain, asked = known.grain if known is not None else None, found["grain"].lower()
-        period = time if grain == asked else f"week of {time}" if (grain, asked) == ("day", "week") else None
-        meant = f"{part} of {period}{phrase[found.end() :]}"
-        if period and read_time(meant, ANY_TIME) is not None:
-            return meant
-    return None
-
-
 def with_one_time(commands: tuple[Command, ...]) -> tuple[Command, ...]:
     """ "no yoga | and no spin next week", "I'm away this weekend | so no gym | and no call with mum", "Mark's working Friday, | date night's
     off": the time that is said once is that of all that is not to be."""
@@ -345,15 +278,6 @@ def with_one_time(commands: tuple[Command, ...]) -> tuple[Command, ...]:
         return commands
     (whens,) = said
     return tuple(with_selector(c, whens=whens) if at in none else c for at, c in enumerate(commands))
-
-
-def with_later_values(command: Command, later: Command) -> Command:
-    """ "move the dentist on Friday | and the car service to the 8th": what is said behind the last thing is said of the first too."""
-    bare = command.operation == later.operation == "update" and command.values.is_empty and not command.other
-    lead = GOES_ON.match(later.text) if bare and command.selector.names and later.selector.names else None
-    rest = re.sub(r"^(?:the|my|our)\s+", "", later.text[lead.end() :], flags=re.I) if lead else ""
-    follows = bool(rest) and rest.startswith(later.selector.names[0])
-    return dataclasses.replace(command, values=later.values, lead=later.lead) if follows else command
 
 
 def on_last_day(commands: tuple[Command, ...]) -> tuple[Command, ...]:

@@ -76,8 +76,6 @@ class Conversation:
     offered: Question | None = None
     #: Something was said of the plan that was not understood: a "yes" shows it once more.
     doubted: bool = False
-    #: The sentence just before that was not understood: "remind me to do it then".
-    refused: str | None = None
     #: The frame of the last order or question, as the student read it ("read event when"): the next sentence may go on from it.
     said: str | None = None
 

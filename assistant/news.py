@@ -1,5 +1,4 @@
-"""News that is an order, in the words in which the student knows it: "probe thing ive done" is done, "take gas safety out its done" takes it out, "at three now
-not two" is no longer at 2."""
+"""News that is an order, in the words in which the student knows it: "probe thing ive done" is done, "take gas safety out its done" takes it out."""
 
 import re
 from collections.abc import Collection
@@ -12,7 +11,7 @@ from assistant.resolution.name_index import NameIndex
 from assistant.temporal.reading import find_times, values_of
 
 #: Hours in words.
-HOURS: Final = {**wording.CARDINALS, "eleven": 11, "twelve": 12}
+HOURS: Final = (*wording.CARDINALS, "eleven", "twelve")
 LEAD: Final = r"(?P<lead>\W*(?:(?:oh|ok(?:ay)?|so|right|well|and|also|yes|no|btw)\b\W*)*)"
 #: "| the probe thing | ive done".
 DONE_BEHIND: Final = re.compile(
@@ -21,15 +20,6 @@ DONE_BEHIND: Final = re.compile(
     r"(?:\s+(?:already|now|today|earlier|it|that))*[\s.!]*",
     re.I,
 )
-#: "metacam's arrived | so thats that one done", "the shin pads came, | you can tick that one off": named before, and pointed at.
-THAT_ONE_DONE: Final = re.compile(
-    rf"{LEAD}(?P<told>\S.*?)[\s,;.!–—-]+(?:so\s+|and\s+)?(?:(?:that['’]?s|that is|thats)\s+(?:that|that one|this one)\s+(?:done|sorted|finished|off(?: the list)?|ticked(?: off)?)"
-    r"|(?:(?:you can|can you|please|i can|we can)\s+)*(?:tick|cross|check|mark|strike|score)\s+(?:that|this)\s+one\s*(?:off(?: the list)?|as done|done)?"
-    r"|(?:that|this)\s+one(?:['’]?s| is| can be| can go)\s+(?:done|off(?: the list)?|ticked(?: off)?|sorted|finished))(?:\s+(?:then|now|too|at last|finally))*[\s.!]*",
-    re.I,
-)
-#: What is told of one in so many words at most.
-SUBJECT_WORDS: Final = 4
 #: "take gas safety out | its done": why it goes.
 GOES: Final = re.compile(
     rf"{LEAD}(?P<order>(?:take|delete|remove|cancel|bin|cross|scrap|drop|strike|clear|pull|chuck|ditch)\s+(?!(?:it|that|them|this)\b)\S.*?)[\s,;.–—-]+"
@@ -72,12 +62,6 @@ DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday
 #: What a task begins with that is got so.
 BUYING: Final = frozenset(str.split("buy get order"))
 GETTING: Final = BUYING | frozenset(str.split("pick up collect fetch grab"))
-#: "(starts at three now) not | two".
-NOT_OLD: Final = re.compile(
-    rf"\bnot\s+(?:at\s+)?(?P<hour>{'|'.join(HOURS)})(?=[\s.!]*$|\s+(?:any ?more|now|as)\b)", re.I
-)
-#: An hour that is said, before the one that it is not.
-AN_HOUR: Final = re.compile(rf"\b(?:at|to|till?|until|by|from)\s+(?:\d|half|quarter|{'|'.join(HOURS)})", re.I)
 
 #: "hospital letter came | mri now the 25th same time": who brought it goes before what is so now.
 TOLD_NOW: Final = re.compile(
@@ -99,18 +83,6 @@ def is_held(name: str, indexes: Collection[NameIndex]) -> bool:
     return any(index.holding(words) for index in indexes)
 
 
-def named_in(told: str, index: NameIndex) -> str | None:
-    """What a clause tells of, where something is called so: all words of one name, else its first words, else its last."""
-    whole = index.said_whole(set(words_of(told)))
-    if len(whole) == 1:
-        return next(iter(whole))
-    words = told.split()
-    most = min(SUBJECT_WORDS, len(words))
-    parts = [words[:length] for length in range(most, 0, -1)] + [words[-length:] for length in range(most, 0, -1)]
-    said = (re.sub(r"^(?:to|for|with|of|from|and) |['’]s$", "", " ".join(part)) for part in parts)
-    return next((name for name in said if is_held(name, (index,))), None)
-
-
 def title_got(thing: str, got: str, tasks: NameIndex) -> str | None:
     """The one task that is to get this thing, and nothing more; who has "got" the kids has not picked them up."""
     said = {word for word in words_of(thing) if word not in EMPTY}
@@ -124,8 +96,6 @@ def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
     """The sentence with its news as an order; as it is where nothing is called so."""
     if (done := DONE_BEHIND.fullmatch(text)) and is_held(done["thing"], (tasks,)):
         return f"{done['lead']}ive done {done['thing']}"
-    if (that := THAT_ONE_DONE.fullmatch(text)) and (name := named_in(that["told"], tasks)):
-        return f"{that['lead']}ive done {name}"
     if (got := GOT.fullmatch(text)) and (title := title_got(got["thing"], got["got"], tasks)):
         return f"{got['lead']}ive done {title}"
     over = TAKEN_OVER.fullmatch(text)
@@ -142,7 +112,7 @@ def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
     late = LATE_FOR.fullmatch(text)
     if late and is_held(late["thing"], (events,)) and values_of(late["when"]) and not find_times(late["thing"]):
         return f"{late['lead']}move the one with {late['thing']} today to {late['when']}"
-    return without_told(with_old_hour(text), events)
+    return without_told(text, events)
 
 
 def without_told(text: str, events: NameIndex) -> str:
@@ -154,11 +124,3 @@ def without_told(text: str, events: NameIndex) -> str:
     if clash and all(is_held(clash[part], (events,)) for part in ("one", "other")):
         return f"{clash['lead']}{clash['order']}"
     return text
-
-
-def with_old_hour(text: str) -> str:
-    """ "starts at three now not 2" for "starts at three now not two": an old hour is read as one in figures."""
-    old = NOT_OLD.search(text)
-    if old is None or not AN_HOUR.search(text[: old.start()]):
-        return text
-    return f"{text[: old.start('hour')]}{HOURS[old['hour'].lower()]}{text[old.end('hour') :]}"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from assistant.asides import with_apostrophes, with_thing_told, without_asides
+from assistant.asides import with_apostrophes, without_asides
 from assistant.commands import Command, Referent, Selector
 from assistant.conversation import Conversation
 from assistant.dialect import in_common_words
@@ -175,7 +175,7 @@ class Assistant:
         "the same" stands for is put in last, so that no step reads words that another has put there."""
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
         said = without_items_there(with_news(so_said(text, conversation), events, tasks), tasks, queries)
-        said = with_apostrophes(with_thing_told(without_asides(said, self.tagger), events.candidates), events.people)
+        said = with_apostrophes(without_asides(said, self.tagger), events.people)
         said = with_whose(said, events)
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
         said = with_kin(said, conversation, events)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from assistant.resolution.matching import EMPTY, words_of
+from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.wording import WEEKDAY_OR_SHORT
 
@@ -43,14 +43,7 @@ CANT_DO: Final = re.compile(
     r"[\s,.;–—-]+(?:(?:so|and|then)\s+)?(?P<order>(?:(?:can|could|would) (?:you|we)|please|move|push|shift|change)\b.*)",
     re.I | re.S,
 )
-#: Words beside the name of a thing that name nobody of whom it could be.
-NOBODY: Final = EMPTY | frozenset(
-    ["before", "after", "day", "days", "week", "weeks", "hour", "hours", "remind", "send", "call", "ring", "email", "book", "move", "tell", "ask", "pay", "get", "two",
-     "three", "them", "him", "when", "until", "till", "then", "next", "last"]
-)  # fmt: skip
 WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
-#: "| pick up | her prescription": what is done with it, right before it, names nobody.
-DEED: Final = re.compile(r"[^\W\d_][\w’'-]*(?:\s+(?:up|off|out|in|back|over|down))?\s*$", re.I)
 
 
 def person_before(text: str, index: NameIndex) -> str | None:
@@ -71,23 +64,6 @@ def person_before(text: str, index: NameIndex) -> str | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def party_before(text: str, what: str, index: NameIndex) -> str | None:
-    """The one name of these words that something called so bears beside it: "the Nakamuras", of their consult; None where there is none, or several."""
-    held = dict[tuple[str, ...], str]()
-    deed = DEED.search(text)
-    for found in WORD.finditer(text):
-        words = words_of(re.sub(r"['’]s$", "", found[0]))
-        if (
-            len(found[0]) > 2
-            and not (deed and deed.start() <= found.start())
-            and NOBODY.isdisjoint(words)
-            and words != words_of(what)
-            and index.titles((*words_of(what), *words))
-        ):
-            held[words] = found[0]
-    return next(iter(held.values())) if len(held) == 1 else None
-
-
 def holds_name(name: str, people: Collection[str]) -> bool:
     """One of these people is called so."""
     return any(name.casefold() in person.casefold() for person in people)
@@ -102,16 +78,10 @@ def with_owner(text: str, index: NameIndex) -> str:
     """The sentence with the person in the place of "her" before a thing that is theirs; as it is where nothing of them is called so."""
     for found in THEIRS.finditer(text):
         person = person_before(text[: found.start()], index)
+        if person is None:
+            continue
         for what in filter(None, (f"{found['what']}{found['more'] or ''}" if found["more"] else "", found["what"])):
             if not is_meant(text, found.start(), found.start("what") + len(what)):
-                continue
-            if (
-                person is None
-                and found["whose"].lower() != "our"
-                and (party := party_before(text[: found.start()], what, index))
-            ):
-                return f"{text[: found.start()]}the {party} {what}{text[found.start('what') + len(what) :]}"
-            if person is None:
                 continue
             if index.titles((*words_of(what), *words_of(person))):
                 ours = found["whose"].lower() == "our"

@@ -5,10 +5,16 @@ import re
 from typing import Final
 
 from assistant import wording
-from assistant.asides import HOUR, SOME_HOUR
+from assistant.asides import HOUR
 from assistant.plan import Outcome, Plan
 from assistant.temporal.reading import find_times
 
+#: An hour that may be one of any half of the day: "4", "half 8", "noon", "seven".
+SOME_HOUR: Final = (
+    r"(?:\d{1,2}(?:[:.]?\d\d)?(?:\s?(?:[ap]m|ish|o['’]?clock))?(?![\w:.]*\d)|half\b|quarter\b|noon\b|midday\b|"
+    + "|".join(rf"{hour}\b" for hour in (*wording.CARDINALS, "eleven", "twelve"))
+    + ")"
+)
 #: Words that can't well be those of a thing, such as can ("to hold on to the receipts"), and such as also are what somebody is told.
 TAKES_BACK: Final = r"nope|nah|naa+h?|scratch that|scrap that|hmm+|u+gh|argh|w?h?oops"
 OR_TITLE: Final = r"no+|wait|hang on|hold on|oh"

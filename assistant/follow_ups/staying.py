@@ -45,8 +45,7 @@ def settled(text: str, outcome: Outcome, before: Conversation, after: Conversati
     """The outcome of a sentence and the conversation after it, where both know what stays."""
     if lets_all_be(text, outcome, before.plan):
         outcome, after = NotUnderstood(NOT_IN_PLAN), before
-    refused = text if isinstance(outcome, NotUnderstood) and before.plan is None else None
-    return outcome, dataclasses.replace(doubting(text, outcome, before, after), refused=refused)
+    return outcome, doubting(text, outcome, before, after)
 
 
 def doubting(text: str, outcome: Outcome, before: Conversation, after: Conversation) -> Conversation:

@@ -29,8 +29,6 @@ WHENEVER = re.compile(
     rf"(?:{FREE}\b(?:\s+{ROOM}\b)?|{ROOM}\b(?:\s+{FREE}\b)?|clear\b|not busy\b))(?:\s+(?:on|in))?",
     re.I,
 )
-#: "move it | to |", "| into".
-LEADS = re.compile(r"\b(?:to|into|for|till|until)\s+$", re.I)
 GAP_SAID = (FIRST_GAP, WHENEVER)
 #: What is fitted in does not lie on something else; the hour at which it would be is as good as any.
 FITTED = re.compile(
@@ -70,14 +68,12 @@ def with_blocked(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 def with_gap(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "book an hour with Ana | when free |", an order and no question; the words for the gap stand in no slot of a new thing, so that
-    "tomorrow" is left of "in my first gap tomorrow"; of what is moved they are its new time, with all that follows."""
+    "tomorrow" is left of "in my first gap tomorrow"."""
     clause = text[tagged.start : tagged.end]
     found = [match for words in GAP_SAID for match in words.finditer(clause)]
     if not found or not tagged.named("summary", "attendee"):
         return tagged
     ordered = ORDER.match(clause)
-    if tagged.operation == "update" and not ordered:
-        return moved_to_gap(text, tagged, tagged.start + found[0].start())
     asks_free = tagged.operation == "read" and tagged.asks == "free"
     changes = any(s.name.startswith(("new_", "removed_")) or s.name == "shift" for s in tagged.slots)
     if not ordered or changes or not (asks_free or tagged.operation in ("create", "update")):
@@ -89,16 +85,6 @@ def with_gap(text: str, tagged: TaggedCommand) -> TaggedCommand:
                 tagged = tagged.with_slot(slot, *outside(text, slot, start, end))
     thing = "event" if tagged.operation != "create" else tagged.object
     return dataclasses.replace(tagged, operation="create", object=thing, asks=None)
-
-
-def moved_to_gap(text: str, tagged: TaggedCommand, start: int) -> TaggedCommand:
-    """ "move the dentist to the | first free slot on | Wednesday": all of it is the new time, where nothing but times is marked there."""
-    lead, inside = LEADS.search(text, 0, start), [s for s in tagged.slots if s.end > start]
-    if lead is None or any(s.name not in ("when", "new_when", "quantity") for s in inside):
-        return tagged
-    end = start + len(text[start : tagged.end].rstrip(" .!?"))
-    new = marking(text, tagged.confidence, ("new_when", start, end))
-    return tagged.with_slots((*(s for s in tagged.slots if s not in inside), *new))
 
 
 def with_margin(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -10,16 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant import wording
-from assistant.marks.counted import day_named
 from assistant.marks.left_over import VERBS
-from assistant.marks.put_in import put_in
 from assistant.marks.seams import value_of
-from assistant.marks.told_amounts import told_amount
 from assistant.marks.told_deeds import called_then, told_deed, told_stay
-from assistant.marks.told_duties import duty_of
 from assistant.marks.told_hours import told_hour
 from assistant.marks.told_names import end_before
-from assistant.marks.verb_behind import moved_behind
 from assistant.nouns import known_kind, singular
 from assistant.resolution.calendars import find_list
 from assistant.resolution.matching import WORD, words_of
@@ -39,8 +34,8 @@ ELSEWHERE = re.compile(
     re.I,
 )
 
-#: A reading less sure than this is doubted; from so many words on a name alone is more likely a thing to do than one that is looked for.
-DOUBT, MANY = 0.6, 4
+#: A reading less sure than this is doubted.
+DOUBT = 0.6
 
 #: Orders that need no more evidence where the whole sentence is verb, name and time.
 CANCELLING, CHANGING, DOING, OFF = (
@@ -61,7 +56,6 @@ DROPPING = re.compile(rf"{wording.POLITE}drop\b", re.I)
 OF_KIND = re.compile(rf"ones?\s*(?=$|\b(?:to|by|on|at|from|this|next|{wording.UNTIL_WHEN}|tomorrow|today)\b)", re.I)
 #: "no school on Friday", taken for a new thing, may well be one.
 NONE_OF = re.compile(r"\W*no\b", re.I)
-NO_MORE = re.compile(r"\W*no more\b", re.I)
 #: "did the gloves order", without a question mark: it is done.
 DID = re.compile(
     r"\W*(?:(?:i|we)(?:['’]ve)?\s+)?(?:just\s+)?(?:did|done|finished|sorted)\s+(?:with\s+)?(?:the|my|our|that|those)\s+(\S[^,;?]*?)"
@@ -106,14 +100,6 @@ HOW_MANY = re.compile(
     r"\W*how many (?:more )?(\S.*?) (?:have (?:i|we) (?:got )?left|(?:are|is) (?:there )?(?:left|still to come|to go)|left)\W*",
     re.I,
 )
-#: "what is the next birthday", "when was the last game".
-PLACED = re.compile(
-    r"\W*(?P<asks>what|when|where|who)(?:['’]?s| is| are| was| were) (?:the|my|our) (?P<quantity>next|first|last|final) (?P<summary>\S.*?)\W*",
-    re.I,
-)
-#: "got | chem homework due Thursday".
-GOT = re.compile(r"\W*(?:i(?:['’]ve| have)? )?got (?!any)(?!.*\?)", re.I)
-DUE = re.compile(r"\s*(?:(?:due|for|by|on|in|this|next)\s*)*", re.I)
 #: "I need a haircut", "book me a massage": when is asked.
 WANTED = re.compile(
     rf"{wording.POLITE}(?:(?:i|we)\s+need\s+(?:an?|another)\s+(?P<needed>(?:[\w'’-]+\s+){{0,3}}"
@@ -122,11 +108,6 @@ WANTED = re.compile(
     r"|(?:book|schedule)\s+(?:me|us)\s+(?:in for\s+)?(?:an?|another)\s+"
     r"(?!(?:flight|ticket|hotel|room|taxi|cab|uber|ride|table|seat|car|train)s?\b)"
     r"(?P<booked>[\w'’-]+(?:\s+(?!(?:at|on|for|in|to|with|from|next|this|tomorrow|today|tonight)\b)[\w'’-]+){0,2}))\W*",
-    re.I,
-)
-#: "book in the doctors", "book the car in for its MOT"; "book in print" is a thing.
-BOOK_IN = re.compile(
-    rf"{wording.POLITE}(?:book|pencil)\s+in\s+(?:(?:for|with)\s+)?(?:the|my|our|an?|another)\s+([^,;.:?!]*?\w)(?:\s+please)?[\s.!]*",
     re.I,
 )
 #: What a sentence as a whole is, where something is called as its last group, or something new is.
@@ -154,9 +135,6 @@ HOUR_BEFORE = re.compile(r"\bat\s+\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?\s+(?:on\s+)?
 NOUN = re.compile(r"[^\W\d_]{3,}")
 BY, FOR = re.compile(r"by\s+(?=\S)", re.I), re.compile(r"for\s+(?=\S)", re.I)
 TO = re.compile(rf"(?:back )?(?:to|{wording.UNTIL_WHEN})\s+(?=\S)", re.I)
-#: The end of "tick off the bins and the shed", and what is done so to several things.
-AND_THING = re.compile(r"\W*(?:and|then|,)\s+(?:the\s+|my\s+)?(\S.*?\w)\W*", re.I)
-TICKED = frozenset({"complete", "delete"})
 
 #: A dash between words, of an event a colon, too, and what it may seem to part.
 DASH, COLON = re.compile(r"\s+[-–—]\s+"), re.compile(r":\s+|\s+[-–—]\s+")
@@ -182,44 +160,17 @@ def titles_in(text: str, index: NameIndex) -> Iterator[re.Match[str]]:
             yield found
 
 
-def with_known_rest(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
-    """ "mark bins as done and pay accompanist", of which the end was taken for none: a thing that is there, to which the same happens."""
-    commands = list[TaggedCommand]()
-    for command in tagging.commands:
-        last = commands[-1] if commands else None
-        rest = AND_THING.fullmatch(tagging.text, command.start, command.end)
-        if last is None or rest is None or command.operation != "none" or last.operation not in TICKED:
-            commands.append(command)
-        elif len(indexes.named(last.object, queries).candidates(rest[1])) == 1:
-            slot = marking(tagging.text, command.confidence, ("summary", *rest.span(1)))
-            commands[-1] = last.with_slots((*last.slots, *slot), end=command.end)
-        else:
-            commands.append(command)
-    return tagging.with_commands(commands)
-
-
 def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
-    """What is doubted, and all verb, name of a thing that is there, and time, as just that; "remind me to …" as a reminder."""
+    """What is doubted, and all verb, name of a thing that is there, and time, as just that."""
     command = tagging.commands[0]
     text = tagging.text
     if len(tagging.commands) != 1:
         return tagging
-    for told in (told_stay, told_deed, called_then, moved_behind, put_in):
+    for told in (told_stay, told_deed, called_then):
         if new := told(text, command, indexes.named("event", queries)):
             return tagging.with_commands((new,))
-    if command.operation == "update" and NO_MORE.match(text):
-        return tagging.with_commands((as_end(command),))
     if other := told_hour(text, command, queries, indexes.named("event", queries)):
         return tagging.with_commands((other,))
-    if booked := booked_in(text, command):
-        return tagging.with_commands((booked,))
-    if amount := told_amount(text, command, indexes.named("task", queries)):
-        return tagging.with_commands((amount,))
-    if duty := duty_of(text, command):
-        return tagging.with_commands((duty,))
-    is_long = is_long_name(command, text) and not ordered(text, queries, indexes)
-    if is_long or tells_task(command, text, queries, indexes):
-        return Tagging(text, (dataclasses.replace(command, operation="create", object="task", asks=None),))
     unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and DOING.match(text)) or OFF.match(text)
     doubted = command.operation == "none" or (
         command.operation == "create" and unsure and (WHY.search(text) or not NONE_OF.match(text))
@@ -232,31 +183,10 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     return Tagging(text, (order,)) if order and named else tagging
 
 
-def as_end(command: TaggedCommand) -> TaggedCommand:
-    """ "no more pilates, just Thu 5 Mar", taken for a change: the time says what goes."""
-    slots = (dataclasses.replace(s, name="when") if s.name == "new_when" else s for s in command.slots)
-    return command.with_slots(slots, operation="delete")
-
-
-def booked_in(text: str, command: TaggedCommand) -> TaggedCommand | None:
-    """ "book in the doctors", taken for a thing to do, or for nothing: an appointment, of which it is asked when."""
-    found = BOOK_IN.fullmatch(text) if command.frame in (("create", "task"), ("none", None)) else None
-    if found is None or find_times(found[1]) or command.named("list", "when", "alarm"):
-        return None
-    return guessed(text, "create", "event", ("summary", *found.span(1)))
-
-
 def says_kind(name: str) -> bool:
     """The word says when or what kind of thing is meant: "Friday", "meetings"."""
     word = name.casefold()
     return bool(values_of(word)) or known_kind(word) in wording.KINDS or singular(word) in wording.KINDS
-
-
-def is_long_name(command: TaggedCommand, text: str) -> bool:
-    """ "Call Mark about the May budget": taken with doubt for a question, all one name of many words, and no question mark."""
-    doubted = command.operation == "read" and command.confidence < DOUBT and "?" not in text
-    marks = [(s.name, s.start, s.end) for s in command.slots]
-    return doubted and len(text.split()) >= MANY and marks == [("summary", 0, len(text.rstrip()))]
 
 
 def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | None:
@@ -266,11 +196,10 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         at = (found.lastindex or 0) if found else 0
         index = indexes.named(thing, queries)
         there = found and (operation == "create" or is_there(found[at], index, words in OF_TITLES))
-        if found and there and (words is not ADDRESS or is_alone(found[at], index)):
+        if found and there:
             return guessed(text, operation, thing, ("summary", *found.span(at)), asks=asks)
-    for way in (placed, reserved):
-        if made := way(text, indexes.named("event", queries)):
-            return made
+    if table := reserved(text):
+        return table
     for verb, operation in ORDERS:
         begin = verb.match(text)
         if begin is None:
@@ -293,17 +222,6 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
     return None
 
 
-def placed(text: str, index: NameIndex) -> TaggedCommand | None:
-    """ "what is the next birthday", "when was the last game", where games are in the calendar: of these."""
-    found = PLACED.fullmatch(text)
-    if found is None or ELSEWHERE.search(text) or values_of(found["summary"]):
-        return None
-    if known_kind(found["summary"].lower()) not in wording.KINDS and not index.candidates(found["summary"]):
-        return None
-    spans = ((name, *found.span(name)) for name in ("quantity", "summary"))
-    return guessed(text, "read", "event", *spans, asks=found["asks"].lower())
-
-
 def is_there(name: str, index: NameIndex, whole: bool) -> bool:
     """Something may be called so; `whole`: is, in all its words."""
     if not whole:
@@ -318,25 +236,6 @@ def guessed(
     return TaggedCommand(operation, thing, asks, 0.5, marking(text, 1.0, *spans), 0, len(text), Certainty.ASK)
 
 
-def is_alone(name: str, index: NameIndex) -> bool:
-    """Something may be called so by its title, or by the only one who comes: where several meet is no address of one of them."""
-    rows = [index.rows[id_] for id_ in index.candidates(name)]
-    return any(len(row.attendees) < 2 or not {*words_of(name)}.isdisjoint(words_of(row.summary)) for row in rows)
-
-
-def tells_task(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> bool:
-    """ "got chem homework due Thursday", taken for a question, where nothing is called so: it is told."""
-    if (
-        (*command.frame, command.asks) != ("read", "task", "exists")
-        or [s.name for s in command.in_order] != ["summary", "when"]
-        or not GOT.match(text)
-    ):
-        return False
-    name, when = command.in_order
-    unknown = not any(indexes.named(kind, queries).candidates(name.text) for kind in ("task", "event"))
-    return unknown and DUE.fullmatch(text, name.end, when.start) is not None
-
-
 def title_at(text: str, titles: Iterable[str]) -> str | None:
     """The longest beginning of a text that is a title, its words in any order: "nguyen hearing" of Hearing Nguyen."""
     wanted = {tuple(sorted(WORD.findall(title.casefold()))) for title in titles}
@@ -344,9 +243,8 @@ def title_at(text: str, titles: Iterable[str]) -> str | None:
     return max((b for b in begun if tuple(sorted(WORD.findall(b.casefold()))) in wanted), key=len, default=None)
 
 
-def reserved(text: str, index: NameIndex) -> TaggedCommand | None:
-    """ "book a table at Taberna for four on Friday at 8", "… on Mum's birthday at 8pm", of which a day and an hour are said: an event of that name, as
-    a diary has it."""
+def reserved(text: str) -> TaggedCommand | None:
+    """ "book a table at Taberna for four on Friday at 8", of which a day and an hour are said: an event of that name, as a diary has it."""
     verb = TABLE.match(text)
     day, end = next((time for time in find_times(text) if verb and time[0] >= verb.end()), (0, 0))
     if verb is None or not day:
@@ -355,8 +253,7 @@ def reserved(text: str, index: NameIndex) -> TaggedCommand | None:
     begin = hour.start() if hour else day
     value = value_of(text[begin:end])
     stop = end_before(text, begin)
-    named = day_named(text[verb.end() : stop], index)
-    if not (isinstance(value, Point) and value.clock and (value.day or named)):
+    if not (isinstance(value, Point) and value.clock and value.day):
         return None
     return guessed(text, "create", "event", ("summary", verb.end(), stop), ("when", begin, end))
 

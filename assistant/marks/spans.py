@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.schema import BARE
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagger, Tagging, instead, mend, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, instead, mend, spanning
 from assistant.temporal.reading import values_of
 from assistant.utterance import Utterance
 
@@ -22,8 +22,6 @@ QUOTABLE: Final = frozenset([
 ARTICLES: Final = frozenset({"a", "an", "the", "some"})
 PARTED: Final = re.compile(r",?\s+and\s+(?=(?:a|an|some)\s)", re.IGNORECASE)
 OWNING: Final = re.compile(r"\b(?:today|tomorrow|tonight)s$", re.IGNORECASE)
-#: "call it focus | (no meetings)".
-BRACKETED: Final = re.compile(r"(\S.*?)\s*[(\[][^()\[\]]*\w[^()\[\]]*[)\]](?=[\s.!]*$)")
 BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 
@@ -31,17 +29,6 @@ def mended(tagging: Tagging) -> Tagging:
     """The tagging with its quotes whole and its torn names joined."""
     commands = tuple(mend(tagging.text, command, MENDINGS) for command in tagging.commands)
     return Tagging(tagging.text, said_once(with_torn_time(tagging.text, commands)), tagging.other)
-
-
-def with_bracket(tagging: Tagging, tagger: Tagger) -> Tagging:
-    """The tagging in which the brackets that end a new name are of that name, whatever they were taken for."""
-    text, found = tagging.text, BRACKETED.match(tagging.text)
-    commands = tagger.tag(found[1]).commands if found else ()
-    names = [s for s in commands[0].named("new_summary") if s.end == len(found[1])] if found and commands else []
-    if found is None or len(commands) != 1 or not names:
-        return tagging
-    whole = spanning(text, names[0], end=found.end())
-    return Tagging(text, (commands[0].with_slot(names[0], whole, start=0, end=len(text)),))
 
 
 def with_torn_time(text: str, commands: tuple[TaggedCommand, ...]) -> tuple[TaggedCommand, ...]:

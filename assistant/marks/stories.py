@@ -6,13 +6,12 @@ from typing import Final
 
 from assistant import wording
 from assistant.commands import Command, Number, with_selector
-from assistant.continuations import of_day_before
 from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
 from assistant.schema import CHANGES, EXCLUDED
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking
-from assistant.temporal.carried import ANY_TIME, day_words
+from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 from models.queries import Queries
 
@@ -51,10 +50,6 @@ TOLD: Final = re.compile(
     r"|(?:no (?:time|room|space|chance|energy)|not enough \w+|(?:far |much |way )?too (?:much|busy|little|many|tired))\b)"
     r"(?:[^,;.?]|\.(?=\d))*[.!\s]*$",
     re.I,
-)
-#: "physio | called,".
-HEARD: Final = re.compile(
-    r"\s+(?:just\s+)?(?:called|rang|phoned|texted|emailed|messaged|wrote|got in touch)\W*(?:and\W*)?$", re.I
 )
 UNTIL: Final = re.compile(rf"{wording.UNTIL_WHEN}\b", re.I)
 #: Words of one clause that say no hour: with one it may be something new.
@@ -107,8 +102,6 @@ SO_CANCEL: Final = re.compile(
     r"|\w\s*[,;:.!–—-]\s*(?:so\s+)?no\s+(?:more\s+)?)$",
     re.I,
 )
-#: ", so | cancel the", right behind the day that is told.
-BEHIND_SO: Final = re.compile(rf"\W*{SO}", re.I)
 SO_IT: Final = re.compile(rf"{SO}(?:(?:the|my|our|his|her|their)\s+)?$", re.I)
 IS_OFF: Final = re.compile(
     r"(?:['’]s|\s+(?:is|are|will be))\s+(?:off|cancell?ed|not (?:on|happening)|out)\b|\s+(?:isn|aren|won)['’]t\s+(?:be\s+)?(?:on|happening)\b",
@@ -133,7 +126,6 @@ CANNOT: Final = re.compile(
 def without_told(tagging: Tagging) -> Tagging:
     """The sentence without such a clause at its end ("movie night is at 9 |, Lotte works until 8", "move physio to Friday, | I'm in Leeds that
     day"), of which nothing is changed, made or asked."""
-    tagging = reasoned(heard_from(tagging))
     told, busy, does = (words.search(tagging.text) for words in (TOLD, BUSY, DOES))
     has = HAS.search(tagging.text)
     beside = [s.text for c in tagging.commands for s in c.named("when") if has and s.start >= has.start()]
@@ -163,38 +155,6 @@ def without_told(tagging: Tagging) -> Tagging:
     # of "I'm picking up | Theo | at | 4:15 | instead" nothing was marked as what it is called
     kept = (c for c in later if not is_told(c, why or (changes and bool(does) and not c.named("summary"))))
     return tagging.with_commands((*ordered, *kept))
-
-
-def heard_from(tagging: Tagging) -> Tagging:
-    """ "physio called, | tomorrow |'s slot is | 8:30 | now": of whom something was heard is what it is said of, and no change by itself."""
-    first, *rest = tagging.commands
-    if [s.name for s in first.slots] != ["summary"] or not rest or rest[0].named(*FOUND_BY):
-        return tagging
-    told = HEARD.match(tagging.text, first.slots[0].end, first.end)
-    if not told or any(c.operation not in CHANGES for c in (first, rest[0])):
-        return tagging
-    name = dataclasses.replace(first.slots[0], start=rest[0].start, end=rest[0].start)
-    return tagging.with_commands((rest[0].with_slots((name, *rest[0].slots)), *rest[1:]))
-
-
-def reasoned(tagging: Tagging) -> Tagging:
-    """ "mum says I'm babysitting | friday | so cancel the | gig |": nothing but a day was heard of what is told before the order, and it is that
-    of the order, which says none, or "that night"."""
-    first, *rest = tagging.commands
-    if (first.operation, [s.name for s in first.slots]) != ("create", ["when"]) or not rest:
-        return tagging
-    order, day = rest[0], first.slots[0]
-    untold = day_words(day.text) == day.text and order.operation in CHANGES and order.slots
-    if not untold or not BEHIND_SO.match(tagging.text, day.end, order.slots[0].start):
-        return tagging
-    at = order.slots[0].start
-    whens = order.named("when")
-    then = of_day_before(whens[0].text, (day.text,), bool(order.named("summary"))) if len(whens) == 1 else None
-    if then:
-        order = order.with_slot(whens[0], dataclasses.replace(whens[0], text=then))
-    elif not whens:
-        order = order.with_slots((dataclasses.replace(day, start=at, end=at), *order.slots))
-    return tagging.with_commands((order, *rest[1:]))
 
 
 def is_told(command: TaggedCommand, why: bool) -> bool:

@@ -8,8 +8,7 @@ from typing import Final
 from assistant import wording
 from assistant.tagging import TaggedCommand, marking, outside
 from assistant.temporal.carried import ANY_TIME
-from assistant.temporal.expressions import Point
-from assistant.temporal.reading import find_times, read_time, values_of
+from assistant.temporal.reading import read_time
 
 OUGHT: Final = (
     r"(?:(?:i|we|you|he|she|they)\s+)?(?:(?:really\s+)?(?:must|should|ought to|(?:have|has|need|needs|got) to|['’]?ll (?:have|need) to|will (?:have|need) to)"
@@ -24,19 +23,6 @@ DUTY: Final = re.compile(
     rf"\s*(?:(?<=[\w)])[.;!]+|[,;–-])\s+(?:and\s+)?(?P<note>(?:{OUGHT}\s+(?:{THERE}|{THOUGHT_OF})|(?<=[.;!] )(?:please\s+)?{THOUGHT_OF})\b(?:[^.;!?]|\.(?=\d))*?)[.!\s]*$",
     re.I,
 )
-
-#: "…, and I need to take him": such a clause without a comma, of which nothing else is made, and which says no hour.
-AND_DUTY: Final = re.compile(
-    r"\s+(?:and|but|so)\s+(?P<note>(?:i|we|you|he|she|they)(?:['’]ll)?\s+(?:(?:really|also|both|all|will|then)\s+)*(?:needs?|must|should|has to|have to|(?:have )?got to)\b[^.;?!]*?)[.!\s]*$",
-    re.I,
-)
-REMIND_TO: Final = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
-#: "remind me to | make it | the night before": what is done to what was talked of; "to leave", "to be there" is an alarm of it.
-DONE_TO_IT: Final = re.compile(
-    r"(?!(?:do|be|move|change|check)\b)[a-z]+\s+(?:(?:[a-z]+|up|out)\s+)?(?:it|them|one|him|her|everything)(?:\s+(?:in|out|up|off|over|back|ready|away))?",
-    re.I,
-)
-LITTLE_END: Final = re.compile(r"(?:\s+(?:on|at|in|by|the|for))*\s*$", re.I)
 #: "the baby | is due | 3 march": who is born then is no duty.
 BORN: Final = re.compile(
     r"\b(?:bab(?:y|ies)|twins|triplets|grand(?:child|son|daughter|children)|nephew|niece|pupp(?:y|ies)|kittens?|cal(?:f|ves)|lambs?|foals?|litter)$",
@@ -57,41 +43,13 @@ def with_duty(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tagged.frame != ("create", "event") or tagged.named("description"):
         return tagged
     first = min((s.end for s in tagged.named("when", "recurrence")), default=tagged.end)
-    found = DUTY.search(text[: tagged.end], first) or and_duty(text, tagged, first)
+    found = DUTY.search(text[: tagged.end], first)
     over = tagged.over(*found.span()) if found else []
     if found is None or any(s.name == "summary" for s in over):
         return tagged
     left = [piece for s in over for piece in outside(text, s, *found.span())]
     kept = [s for s in tagged.slots if s not in over]
     return tagged.with_slots((*kept, *left, *marking(text, tagged.confidence, ("description", *found.span("note")))))
-
-
-def and_duty(text: str, tagged: TaggedCommand, first: int) -> re.Match[str] | None:
-    """Such a clause behind "and", where nothing of it is marked and no time is said in it."""
-    found = AND_DUTY.search(text[: tagged.end], first)
-    if found is None or tagged.over(*found.span()):
-        return None
-    said = read_time(found["note"], ANY_TIME) or any(
-        isinstance(v, Point) and (v.day or v.clock)
-        for begin, end in find_times(found["note"])
-        for v in values_of(found["note"][begin:end])
-    )
-    return None if said else found
-
-
-def duty_of(text: str, command: TaggedCommand) -> TaggedCommand | None:
-    """A reminder of what follows "remind me to", taken for a change; what is called something else belongs to the name before it. None of others."""
-    led = REMIND_TO.match(text) if command.operation == "update" else None
-    if led is None:
-        return None
-    slots = [dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in command.in_order]
-    if not any(s.start >= led.end() for s in command.named("summary")):
-        times = [s for s in slots if s.start >= led.end() and s.name in ("alarm", "when")]
-        end = led.end() + len(LITTLE_END.sub("", text[led.end() : times[0].start])) if times else led.end()
-        if len(times) != len(slots) or not DONE_TO_IT.fullmatch(text, led.end(), end):
-            return None
-        slots = [*marking(text, command.confidence, ("summary", led.end(), end)), *slots]
-    return command.with_slots(slots, operation="create", object="task")
 
 
 def as_due(text: str, tagged: TaggedCommand) -> TaggedCommand:

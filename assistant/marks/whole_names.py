@@ -7,7 +7,7 @@ from assistant import wording
 from assistant.marks.recognition import says_kind
 from assistant.resolution.matching import EMPTY, WORD, content, words_of
 from assistant.resolution.name_index import Indexes, NameIndex
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
 from assistant.temporal.carried import day_words
 from assistant.temporal.reading import values_of
 from models.queries import Queries
@@ -27,23 +27,8 @@ BEHIND = re.compile(
     rf"\s+(?!(?:and|or|but|so|again|next|last|then|now|today|tomorrow|tonight|please|too|{wording.UNTIL_WHEN})\b)([^\W\d_]{{3,}})(?=['’]s\b|\W*$|\W*\s)",
     re.I,
 )
-#: "off the | tote | gig |": a word between the article and the name that no mark holds, and that says neither which nor how many.
-BEFORE = re.compile(
-    r"\b(?:the|my|our)\s+(?P<word>(?!(?:next|last|first|second|third|other|same|new|old|whole|only|early|late|latest|final|usual|normal|regular)\b)[^\W\d_]{3,})(?:['’]?s)?\s+$",
-    re.I,
-)
-#: "| oscars mums invoice | can wait til sunday".
-WAITS = re.compile(
-    rf"\W*(?:(?:ok|oh|and|so|actually)\s+)*(?:(?:the|my|our)\s+)?(?P<thing>[\w'’][^,;.?!]*?)\s+(?:can|could)\s+wait\s+(?:{wording.UNTIL_WHEN}|['’]til|for)\s",
-    re.I,
-)
 EACH = re.compile(r"(?:every|each|all)\s+", re.I)
-STARTS = re.compile(r"\b(?:starts?|begins?|(?:will|to) (?:start|begin))\s+(?:now\s+)?(?:at\s+)?$", re.I)
 OF_SOMEBODY = frozenset({"doctor", "professor", "prof"})
-#: A row of items is of at most so many words.
-LONG = 8
-#: Each kind of thing, and the other.
-KINDS = {"event": "task", "task": "event"}
 
 
 def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
@@ -63,10 +48,7 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         return slot if end <= slot.end else spanning(text, slot, end=end)
 
     def whole(command: TaggedCommand) -> TaggedCommand:
-        command = of_other_kind(into_time(command, text, queries, indexes), text, queries, indexes)
-        command = with_deed(command, text, queries, indexes)
-        command = in_a_row(command, text, indexes.named("task", queries)) if command.object == "task" else command
-        command = that_waits(with_word_before(command, text, queries, indexes), text, queries, indexes)
+        command = with_deed(into_time(command, text, queries, indexes), text, queries, indexes)
         longer = command.with_slots(lengthened(slot, command) for slot in command.slots)
         return begun_before(longer, text, queries, indexes)
 
@@ -74,57 +56,6 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         return begun_before(command, text, queries, indexes) if command.object == "event" else command
 
     return tagging.with_commands(made(c) if c.operation == "create" else whole(c) for c in tagging.commands)
-
-
-def with_word_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
-    """ "take the alarm off the tote | gig |", where a Gig at The Tote is: that one, and not any gig."""
-    for slot in command.named("summary"):
-        found = BEFORE.search(text, command.start, slot.start)
-        if found is None or any(s.end > found.start("word") and s.start < slot.start for s in command.slots):
-            continue
-        words = {*words_of(found["word"]), *words_of(slot.text)} - EMPTY
-        held = any(indexes.named(kind, queries).holding(words) for kind in KINDS)
-        if held and len(words) > 1 and not says_kind(found["word"]):
-            return command.with_slot(slot, spanning(text, slot, start=found.start("word")))
-    return command
-
-
-def that_waits(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
-    """ "| oscar |s mums invoice can wait til | sunday |", where something bears all of these words: that, and not the lesson with Oscar."""
-    found = WAITS.match(text, command.start) if command.operation == "update" else None
-    words = {*content(found["thing"])} if found else set[str]()
-    before = [s for s in command.slots if found and s.start < found.end("thing")]
-    marked = {word for s in before for word in words_of(s.text)}
-    kind = next((k for k in KINDS if words and indexes.named(k, queries).holding(words)), None)
-    if found is None or kind is None or words <= marked or any(s.name == "when" for s in before):
-        return command
-    mark = marking(text, command.confidence, ("summary", *found.span("thing")))
-    return command.with_slots((*mark, *(s for s in command.slots if s not in before)), object=kind)
-
-
-def in_a_row(command: TaggedCommand, text: str, index: NameIndex) -> TaggedCommand:
-    """ "tick off | barrys tea mince |", where both are there and nothing is called so: a mark each."""
-    slots = list[TaggedSlot]()
-    for slot in command.in_order:
-        words = [m.span() for m in WORD.finditer(text, slot.start, slot.end)]
-        several = slot.name == "summary" and 1 < len(words) <= LONG and not index.candidates(slot.text)
-        cuts = items_of(text, words, index) if several else None
-        slots += [spanning(text, slot, start=begin, end=end) for begin, end in cuts] if cuts else [slot]
-    return command.with_slots(slots)
-
-
-def items_of(text: str, words: list[tuple[int, int]], index: NameIndex) -> list[tuple[int, int]] | None:
-    """Where the items stand, each called so as a whole, of which a row of words is made; None where any word is left."""
-    if not words:
-        return []
-    for count in range(len(words), 0, -1):
-        begin, end = words[0][0], words[count - 1][1]
-        said = text[begin:end]
-        whole = (len(words_of(index.rows[id_].summary)) == len(words_of(said)) for id_ in index.candidates(said))
-        rest = items_of(text, words[count:], index) if any(whole) else None
-        if rest is not None:
-            return [(begin, end), *rest]
-    return None
 
 
 def title_end(text: str, slot: TaggedSlot, stop: int, index: NameIndex) -> int:
@@ -151,19 +82,6 @@ def into_time(command: TaggedCommand, text: str, queries: Queries, indexes: Inde
         rest = [spanning(text, when, start=when.end - len(left))] if left else []
         return command.with_slot(when, *rest).with_slot(slot, spanning(text, slot, end=end))
     return command
-
-
-def of_other_kind(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
-    """ "the grant report | deadline", taken for a task, where an event is called so as a whole and no task: that."""
-    names = command.named("summary")
-    if command.operation not in ("read", "update", "delete") or command.object not in KINDS or len(names) != 1:
-        return command
-    slot, other = names[0], KINDS[command.object]
-    stop = min([s.start for s in command.slots if s.start > slot.start] + [command.end])
-    own, end = (title_end(text, slot, stop, indexes.named(kind, queries)) for kind in (command.object, other))
-    if end <= max(own, slot.end):
-        return command
-    return command.with_slot(slot, spanning(text, slot, end=end), object=other)
 
 
 def with_deed(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
@@ -205,11 +123,6 @@ def of_surname(slot: TaggedSlot, text: str, index: NameIndex) -> TaggedSlot | No
     return spanning(text, slot, end=word.end(1), name="summary" if held else slot.name) if held or titled else None
 
 
-def begins_then(slot: TaggedSlot, text: str) -> bool:
-    """ "… starts | at 9 |": the hour that it is told to have, and none that finds it."""
-    return slot.name == "when" and bool(STARTS.search(text, 0, slot.start))
-
-
 def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
     """A name whose title begins before it, with no mark there but that of an hour or a part of the day: "the | midnight | 5k", "visit | mum |",
     "no more late | shifts |" of those that are called Late shift."""
@@ -227,7 +140,6 @@ def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: I
             left = command.with_slots(s for s in command.slots if s not in before)
             if each is not None:  # "every morning | surgery", for Morning surgery
                 end = each.start + len(text[each.start : start].rstrip())
-                told = (spanning(text, s, name="new_when") if begins_then(s, text) else s for s in left.slots)
-                left = left.with_slots((*told, spanning(text, each, end=end, name="quantity")))
+                left = left.with_slots((*left.slots, spanning(text, each, end=end, name="quantity")))
             return left.with_slot(slot, spanning(text, slot, start=start, name="summary"))
     return command

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.marks.bare_places import SOMEWHERE
+from assistant import wording
 from assistant.marks.openings import OF_NO_NAME, SAID, SPOKEN
 from assistant.resolution.matching import WORD, words_of
 from assistant.resolution.name_index import Indexes, NameIndex
@@ -33,15 +33,17 @@ AT_BEGIN: Final = (
 )
 #: "lgi" behind the time, "thurs 8.30 | halfords |".
 LAST_WORD: Final = re.compile(r"[\s,]+(?P<word>[^\W\d_][\w'’&-]+)[\s.!]*")
+#: What is a place however it is written.
+SOMEWHERE: Final = re.compile(
+    rf"\b(?:{wording.CALL_PROGRAMS}|online|virtual|remote|(?:on|off)site|home|work|office|hq|room|hall|studio|library|school|lab|"
+    r"church|cafe|café|pub|bar|upstairs|downstairs|downtown|outside|here|there)\b|\d",
+    re.I,
+)
 #: What says how sure or when it is, or is said to the program.
 NO_NAME: Final = re.compile(
     rf"{OF_NO_NAME}|sharp|ish|latest|max|tops|approx|tbc|tba|tbd|provisional(?:ly)?|tentative(?:ly)?|unconfirmed|confirmed|asap|ta|thx|ty|xx*|lmk|\w+ly|onwards?"
     r"|today|tonight|tomorrow|each|both|too|again|instead|prompt|local|early|late|time|hours?|mins?|minutes?|week|day|month|morning|afternoon|evening|night",
     re.I,
-)
-#: "killam" behind the time.
-LAST_WORDS: Final = re.compile(
-    r"\s+(?:at\s+)?(?:the\s+)?(?:same\s+)?(?P<place>[^\W\d_][\w'’-]*(?:\s+[\w'’-]+){0,3})[\s.!]*"
 )
 #: "new helmet | add to | tasks".
 ADD_TO: Final = re.compile(
@@ -62,10 +64,7 @@ def with_whole_places(tagging: Tagging, queries: Queries, indexes: Indexes) -> T
 
     def mended(command: TaggedCommand) -> TaggedCommand:
         if command.operation == "create":
-            command = with_calendar_beside(text, command, queries, events)
-        if command.frame == ("create", "event"):
-            command = with_place_at_end(text, command, events)
-        if command.operation == "create":
+            command = with_calendar_beside(text, command, queries)
             command = with_last_word(text, command, events)
         if command.operation not in ("create", "update") or command.object != "event":
             return command
@@ -79,18 +78,6 @@ def with_whole_places(tagging: Tagging, queries: Queries, indexes: Indexes) -> T
         return command
 
     return tagging.with_commands(map(mended, tagging.commands))
-
-
-def with_place_at_end(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
-    """ "practice exam saturday 10-12 | killam", where something is held at the Killam Library: there, and without "at"."""
-    last = command.in_order[-1] if command.slots else None
-    found = LAST_WORDS.fullmatch(text, last.end, command.end) if last and last.name in TIMES else None
-    said = words_of(found["place"]) if found else ()
-    if last is None or not found or not said or command.named("location") or not command.named("summary", "attendee"):
-        return command
-    if not is_held_there(said, index):
-        return command
-    return command.with_slots((*command.slots, spanning(text, last, *found.span("place"), name="location")))
 
 
 def with_last_word(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
@@ -139,9 +126,9 @@ def known_ends(text: str, slot: TaggedSlot, stop: int, index: NameIndex) -> Iter
             yield word.end()
 
 
-def with_calendar_beside(text: str, command: TaggedCommand, queries: Queries, index: NameIndex) -> TaggedCommand:
+def with_calendar_beside(text: str, command: TaggedCommand, queries: Queries) -> TaggedCommand:
     """ "delivery on friday at 10, | shop |", "leave from the 2nd to the 16th in | work |", "in | production | add a briefing", where a calendar is
-    called just so: in that, and no note, no place and nobody; "in | kitchen |" only where nothing is held at such a place."""
+    called just so: in that, and no note, no place and nobody."""
     names = (r"\s+".join(map(re.escape, c.name.split())) for c in queries.calendars() if c.kind == command.object)
     called = "|".join(names)
     if command.named("list") or not called:
@@ -165,20 +152,13 @@ def with_calendar_beside(text: str, command: TaggedCommand, queries: Queries, in
         taken = all(s.name in UNSURE and s.start >= found.start("name") for s in over) and bool(command.named(*TIMES))
     elif found["led"]:
         placed = [s.name for s in over] == ["location"] and over[0].text.casefold() == found["name"].casefold()
-        held = placed and is_held_there(words_of(found["name"]), index)
-        taken = (not over or (placed and not held)) and found["led"].lower() in ("in", "on", "under")
+        taken = (not over or placed) and found["led"].lower() in ("in", "on", "under")
         taken = taken and (command.object == "task" or bool(command.named(*TIMES)))
     else:
         last = command.in_order[-1] if command.slots else None
         behind = last is not None and not text[last.end : found.start("name")].strip()
         taken = behind and last is not None and last.name in (*TIMES, "duration")
     return with_list(text, command, found.start("name"), found) if taken else command
-
-
-def is_held_there(said: tuple[str, ...], index: NameIndex) -> bool:
-    """Something that is there takes place at what is called so."""
-    rows = (index.rows[id_] for id_ in index.holding(said))
-    return any(words_of(row.location or "")[: len(said)] == said for row in rows)
 
 
 def with_list(text: str, command: TaggedCommand, begin: int, found: re.Match[str]) -> TaggedCommand:

@@ -18,6 +18,7 @@ from assistant.resolution.free_hours import (
     PART,
     PARTS_FIRST,
     WORKING,
+    from_now,
     hours_in,
     hours_of_each_day,
     hours_on,
@@ -276,7 +277,7 @@ def windows_asked(whens: tuple[str, ...], command: Command, context: Context) ->
     """Where free time is looked for; for a meal at its hours, in "evenings" in each of them. None where the words are no time."""
     asked = PARTS_ASKED.search(command.text)
     if asked and not PART.search(" ".join(whens)):
-        return in_parts((*whens, asked[1]), context)
+        return [from_now(window, context) for window in in_parts((*whens, asked[1]), context) or ()] or None
     meal = next((name.lower() for name in command.selector.names if name.lower() in HOURS), None)
     found = windows(whens, context)
     if meal and not (found and found[0].anchored.time_said):

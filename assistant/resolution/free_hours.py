@@ -46,6 +46,8 @@ EACH_WEEKDAY = re.compile(
 RANKED = re.compile(r"(?:\b(?:first|second|third|fourth|last|next|this|coming)|\d(?:st|nd|rd|th))\s+$", re.I)
 #: "Monday to Wednesday" are days that follow on each other.
 THROUGH = re.compile(r"\s*(?:to|through|thru|till|until|-|–)\s*(?=[a-z])", re.I)
+#: "Mondays to | Fridays": days in a row, while "Mondays until | June" are those of a period.
+UP_TO_DAY = re.compile(rf"(?:the )?{DAY_NAME}", re.I)
 #: "Saturday week" is one day.
 COUNTED_ON = re.compile(r"\s*(?:(?:week|wk)(?!\s*\d)|fortnight)\b", re.I)
 GROUPS = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
@@ -79,7 +81,9 @@ def hours_of_each_day(whens: tuple[str, ...], least: timedelta, context: Context
     named, days = EACH_WEEKDAY.search(phrase), set[int]()
     if named and (RANKED.search(phrase[: named.start()]) or COUNTED_ON.match(phrase, named.end(1))):
         return None
-    named = None if named and THROUGH.match(phrase, named.end()) else named
+    through = THROUGH.match(phrase, named.end()) if named else None
+    if named and through and not (named[1].lower().endswith("s") and not UP_TO_DAY.match(phrase, through.end())):
+        named = None
     if named:
         said = re.findall(DAY_NAME, named[1], re.I)
         days = {n for word in said for n in GROUPS.get(word.lower()) or (WEEKDAYS.index(word[:3].capitalize()),)}
@@ -93,6 +97,8 @@ def hours_of_each_day(whens: tuple[str, ...], least: timedelta, context: Context
         return None
     found = in_parts((period,), context) if PART.search(period) else windows((period or MANY_DAYS,), context)
     window = found[0] if found else None
+    if window is not None and days:
+        window = from_now(window, context)
     if window is None or window.single_day or window.timed or not (window.span.start and window.span.end):
         return None
     spans = list(hours_in(window, context))
@@ -100,6 +106,14 @@ def hours_of_each_day(whens: tuple[str, ...], least: timedelta, context: Context
         each = (span_on(span.start.date(), hours[0], least, context) for span in spans)
         spans = [span for span in each if span is not None]
     return window, [span for span in spans if not days or span.start.weekday() in days]
+
+
+def from_now(window: Window, context: Context) -> Window:
+    """ "before Christmas", "until June": a period that begins now; others as they are."""
+    end = window.span.end
+    if window.span.start is not None or end is None or end <= context.now:
+        return window
+    return dataclasses.replace(window, span=Timespan(context.now, end))
 
 
 def is_of_several(weekdays: str, count: int, period: str) -> bool:
@@ -113,7 +127,7 @@ def is_of_several(weekdays: str, count: int, period: str) -> bool:
 def until_then(window: Window, phrase: str, context: Context) -> Window:
     """ "before Tuesday noon", "by Monday evening": any time from now until then; "before noon on Tuesday" is of that day and stays as it is."""
     anchored, end = window.anchored, window.span.end
-    until = LIMIT.match(phrase.strip()) and anchored.day_said and anchored.time_said and anchored.rrule is None
+    until = LIMIT.match(phrase.strip()) and anchored.bound and anchored.day_said and anchored.time_said
     if not until or end is None or end <= context.now:
         return window
     through = dataclasses.replace(anchored, time_said=False, part_of_day=None, bound=None)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from assistant import wording
 from assistant.commands import Command, Number, Referent, with_selector, with_values
-from assistant.continuations import ADDING, GOES_ON
+from assistant.continuations import GOES_ON
 from assistant.lazy import Lazy
 from assistant.plan import Answer, Choice, Clarification, Effect, Plan, Question, compose, made_by, talked_of
 from assistant.resolution.all_else import sparing_it, sparing_told
@@ -35,6 +36,8 @@ from models.rows import Calendar, Event, Task
 from models.timeline import finish
 
 INSTEAD = re.compile(r"\binstead\b", re.I)
+#: What is put on a list.
+ADDING = re.compile(rf"{wording.POLITE}(?:add|put|stick|pop|chuck|throw)\b", re.I)
 #: "lunch there", but not "there is lunch".
 THERE = re.compile(r"(?<!is )(?<!are )\bthere\b(?!['’]?s|\s+(?:is|are|will|has|was|were)\b)", re.I)
 #: Counted from what was last talked of.

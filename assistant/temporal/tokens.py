@@ -24,7 +24,14 @@ SIGNS = str.maketrans("–—−‐‑∙·•’‘～→|", "-----,,,''~-,")
 #: Names that a typing error may hide, long enough not to be met by chance.
 MENDABLE = (
     *(name for name in NAMES if len(name) > 5),
+    *(words.split("|")[0] for words in WEEKDAY_PLURALS.values()),
     "tomorrow", "yesterday", "afternoon", "evening", "morning", "tonight", "weekend", "midnight", "minutes", "weekday", "weekdays", "fortnight",
+)  # fmt: skip
+#: Words that say how times go together, mended at one slip; alone they are no time, so no name is taken for one.
+BETWEEN_TIMES = (
+    "before", "after", "between", "until", "other", "second", "starting", "beginning", "finishing", "except", "during", "through", "quarter",
+    "fortnightly", "monthly", "alternate", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty", "thirty", "christmas", "halloween",
 )  # fmt: skip
 #: Short words that are mended only where two neighbouring letters changed places: one other letter makes another word of them.
 SWAPPED = ("april", "july", "days", "weeks", "hours", "month", "months", "every", "next", "night", "noon")
@@ -38,7 +45,7 @@ DAY_NAMES = {
 }
 SHORTHAND = {
     "nxt": "next", "evry": "every", "evey": "every", "wek": "week", "weeek": "week", "tomm": "tomorrow", "tomoz": "tomorrow", "tmro": "tomorrow", "tdy": "today",
-    "nect": "next", "aprl": "april", "til": "till", "untill": "until",
+    "nect": "next", "aprl": "april", "othr": "other", "aftr": "after", "befor": "before", "bfore": "before", "untl": "until", "til": "till", "untill": "until",
 }  # fmt: skip
 
 
@@ -104,8 +111,8 @@ def mend(word: str) -> str:
             return name
     if len(word) <= 4:
         return word
-    for name in MENDABLE:
-        slips = 2 if len(name) >= 8 else 1
+    for name in (*MENDABLE, *BETWEEN_TIMES):
+        slips = 2 if len(name) >= 8 and name in MENDABLE else 1
         if word[0] == name[0] and OSA.distance(word, name, score_cutoff=slips) <= slips:
             return name
     return word

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asides import with_apostrophes, with_thing_told, without_asides
+from assistant.asides import with_apostrophes, without_asides
 from assistant.fake_tagger import FakeTagger
 from assistant.marks.orders_behind import with_order
 
@@ -16,23 +16,11 @@ from assistant.marks.orders_behind import with_order
         ("take ben to judo saturday at 2 hes staying for tea and then pick him up at 6", "take ben to judo saturday at 2 and then pick him up at 6"),
         ("move yoga to sunday cos weve got a wedding on saturday", "move yoga to sunday"),
         ("put the plumber in for monday at 9 cause the boiler leaks so cancel my run", "put the plumber in for monday at 9 so cancel my run"),
-        ("Kim wants me to bake for the sale on 26 november, lord help me, so remind me on the 24th to buy flour", "remind me on the 24th november to buy flour"),
-        ("tom asked us to cover on july 3rd so can you remind me on friday to ring", "remind me on friday to ring"),
         ("jess told me to bring the snare so remind me at 9 to pack it", "jess told me to bring the snare so remind me at 9 to pack it"),
         ("mum wants me to come on sunday so remind me the day before to buy wine", "mum wants me to come on sunday so remind me the day before to buy wine"),
         ("right so dentist on monday at 4", "dentist on monday at 4"),
-        ("remind me when i get back from the school run at about 9 to call the bank", "remind me at about 9 to call the bank"),
-        ("and the rabies one too, the vet has done it", "and the rabies one too"),
-        ("theatre on friday at 7 and before that dinner with ben at 5", "theatre on friday at 7 and dinner with ben at 5"),
-        ("and drinks before at 8", "and drinks at 8"),
         ("note to self: ask ben about the key", "Note: ask ben about the key"),
         ("book club's been cancelled so take that and the dinner off", "book club's been cancelled so take that and the dinner off"),
-        ("remind me tonight at like 7 when im home to charge the drill", "remind me tonight at 7 to charge the drill"),
-        ("ping me at say half 8 once i get back to ring mum", "ping me at half 8 to ring mum"),
-        ("dentist friday say 4", "dentist friday at 4"),
-        ("swimming tomorrow, maybe 10am with ben", "swimming tomorrow at 10am with ben"),
-        ("move it to the 22nd so its not right on christmas", "move it to the 22nd"),
-        ("push choir to friday so it doesn't clash with the match on thursday", "push choir to friday"),
         ("move choir so its not on christmas", "move choir so its not on christmas"),
         # none of it is told beside
         ("remind me friday to say 4 words to her", "remind me friday to say 4 words to her"),
@@ -66,9 +54,6 @@ from assistant.marks.orders_behind import with_order
         ("on saturday im working 12 to 6", "on saturday im working 12 to 6"),
         ("what time on friday are we free", "what time on friday are we free"),
         ("dinner friday shes bringing tom", "dinner friday shes bringing tom"),
-        ("eye drops at 9 every night from the 3rd of May, that's after the operation", "eye drops at 9 every night from the 3rd of May"),
-        ("yoga on friday, that's after work, and the dentist on monday at 3", "yoga on friday, and the dentist on monday at 3"),
-        ("move it to the 22nd so its not right on christmas and cancel the vet", "move it to the 22nd and cancel the vet"),
         ("right knee scan on monday at 4", "right knee scan on monday at 4"),
         ("right football on saturday at 3", "football on saturday at 3"),
         ("right rear tyre on monday at 4", "right rear tyre on monday at 4"),
@@ -88,7 +73,6 @@ def test_what_is_told_beside(said: str, read: str) -> None:
     [
         ("delete event", "cancel [quantity all] of [when monday] cos I've got flu apart from the [excluded vet]", "cancel all of monday apart from the vet"),
         ("delete event", "clear [when sunday] because mum is ill, but keep [excluded choir]", "clear sunday, but keep choir"),
-        ("delete event", "clear [when sunday] so that it's not a mad day except [excluded choir]", "clear sunday except choir"),
         ("create event", "supper with [attendee Jo] [when sunday] because he's off to Rome, [when at 7], at [location Etto]", "supper with Jo sunday, at 7, at Etto"),
         ("create task", "put [summary soap] because we're out and [summary rice] on [list groceries]", "put soap and rice on groceries"),
         ("create task", "ping me [when tomorrow] cos it's mum's birthday to [summary ring her]", "ping me tomorrow to ring her"),
@@ -119,23 +103,6 @@ def test_where_a_reason_ends(frames: str, marked: str, read: str) -> None:
 def test_an_apostrophe_that_was_left_out(said: str, read: str) -> None:
     known = {"kev": {"Kev Jones"}, "jone": {"Kev Jones"}}
     assert with_apostrophes(said, lambda name: known.get(name.casefold(), set())) == read
-
-
-@pytest.mark.parametrize(
-    ("said", "read"),
-    [
-        ("theo needs boots for the farm trip so remind me about that the night before", "remind me the night before the farm trip"),
-        ("the farm trip is on friday so remind me of it tomorrow at 8", "remind me about the farm trip tomorrow at 8"),
-        ("the farm trip is on friday stick me a reminder in the evening before to pack boots", "remind me the evening before the farm trip to pack boots"),
-        ("the farm trip's on the 9th, so can you set a reminder for two days before to pay", "remind me two days before the farm trip to pay"),
-        ("bin night is on friday set a reminder the night before to put it out", "bin night is on friday set a reminder the night before to put it out"),
-        ("the farm trip is fun so remind me the day before to pack", "the farm trip is fun so remind me the day before to pack"),
-        ("theo lost his boots so remind me about that tomorrow", "theo lost his boots so remind me about that tomorrow"),
-        ("remind me about that tomorrow", "remind me about that tomorrow"),
-    ],
-)  # fmt: skip
-def test_what_one_is_to_be_reminded_of_is_told_before(said: str, read: str) -> None:
-    assert with_thing_told(said, lambda name: name == "farm trip") == read
 
 
 TAGGER = FakeTagger(

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from assistant.fake_tagger import FakeTagger, tagging_of
-from assistant.marks.spans import mended, with_bracket
+from assistant.fake_tagger import tagging_of
+from assistant.marks.spans import mended
 from assistant.marks.unmarked import taken_in
 
 
@@ -79,22 +79,6 @@ def test_a_second_name_in_brackets_is_a_note_of_the_one_thing() -> None:
         ("when", "friday 8pm"),
         ("description", "Dune"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("call it gala (black tie).", "gala (black tie)"),
-        ("move it to 3 (sharp)", None),
-        ("call it gala (black tie) then", None),
-    ],
-)
-def test_brackets_at_the_end_of_a_new_name_are_of_it(text: str, name: str | None) -> None:
-    tagger = FakeTagger({"call it [new_summary gala]": "update event", "move it to [new_when 3]": "update event"})
-    taken = tagging_of("create event", text)
-    tagging = with_bracket(taken, tagger)
-    assert (tagging is taken) == (name is None)
-    assert [s.text for s in tagging.commands[0].slots if s.name == "new_summary"] == ([name] if name else [])
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,6 @@ ROWS = (
     ("Interview: Jamal Edwards", ("Jamal Edwards", "Tom Hughes")),
     ("Call with Tunde", ("Tunde Ade",)),
     ("1:1 Tom Hughes", ("Tom Hughes",)),
-    ("Consult with the Nakamuras", ()),
-    ("Consult with Hannah", ()),
-    ("Okonkwo wedding", ()),
-    ("School pick-up", ()),
-    ("Pick up prescription", ()),
-    ("Drop-off at school", ()),
     ("Meet Sophie at the station", ("Sophie Marsh",)),
     ("Ring back Sophie", ("Sophie Marsh",)),
     ("Roadmap review", ("Tom Hughes", "Sophie Marsh")),
@@ -38,20 +32,11 @@ INDEX = NameIndex().following([Name(s, s, s, None, people, "home", False, None) 
             "can you move the call with tunde on wednesday to thursday same time",
         ),
         ("tunde can't do it on the 4th, so could we push our call a day", "could we push the call with tunde on the 4th a day"),
-        ("send the nakamuras a note two days after their consult", "send the nakamuras a note two days after the nakamuras consult"),
-        ("the okonkwos rang, remind me to pack the day before their wedding", "the okonkwos rang, remind me to pack the day before the okonkwos wedding"),
-        ("ring hannah the morning of her consult", "ring hannah the morning of the hannah consult"),
-        ("send the smiths a note after their consult", "send the smiths a note after their consult"),
-        ("the nakamuras and hannah, before their consult", "the nakamuras and hannah, before their consult"),  # whose
-        ("book the consult for the day after their consult", "book the consult for the day after their consult"),
         ("email sophie about her coat", "email sophie about her coat"),
         ("move her interview to 11", "move her interview to 11"),  # nobody was named
         ("tell tom and sophie about their interview", "tell tom and sophie about their interview"),
         ("tunde and our review", "tunde and our review"),  # he comes to none
         ("two interviews interview", "two interviews interview"),
-        ("remind me an hour before to pick her up", "remind me an hour before to pick her up"),  # no pick's up
-        ("remind me to pick up her prescription", "remind me to pick up her prescription"),
-        ("drop him off at school and collect him back at 3", "drop him off at school and collect him back at 3"),
         ("Sophie's in on Friday, meet her at the station", "Sophie's in on Friday, meet her at the station"),
         ("let sophie know and ring her back", "let sophie know and ring her back"),
         ("marks interview", "marks interview"),

@@ -16,6 +16,7 @@ from assistant.temporal.expressions import (
     Point,
     Repetition,
     Season,
+    Shifted,
     Weekday,
 )
 from assistant.temporal.feasts import lasts_days
@@ -24,6 +25,7 @@ from assistant.temporal.lexicon import SEASONS
 from assistant.temporal.merging import merge_repetitions
 from assistant.temporal.rules.lists import S, ordered
 from assistant.temporal.rules.repetitions import by_rank
+from assistant.temporal.rules.steps import DAY
 
 RESTRICTIONS: Final = (
     Rule("core", "repiece", "<core>", lambda r: r),
@@ -90,6 +92,12 @@ RESTRICTIONS: Final = (
         lambda p: _timed_limit(None, p) or _limit(None, p),
         {"every Friday until March 20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00",
          "Fridays until the end of March 6-7pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260331T235959 @ 2026-03-06T18:00/2026-03-06T19:00"},
+    ),
+    Rule(
+        "before-day", "repiece", "before the? <point>",
+        lambda p: _ends_before(p),
+        {"Saturdays before Christmas": "FREQ=WEEKLY;BYDAY=SA;UNTIL=20261224T235959 @ 2026-03-07",
+         "every Monday before June": "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260531T235959 @ 2026-03-09"},
     ),
     Rule(
         "in-days", "repiece", "on? <day>",
@@ -233,6 +241,14 @@ def _limit(start: Point | None, end: Point | None, *, inclusive: bool = False) -
         time = Point(clock=start.clock, part=start.part, zone=start.zone)
         start = Point(day=start.day)
     return Repetition(start=start, end=end, end_inclusive=inclusive, time=time)
+
+
+def _ends_before(point: Point) -> Repetition | None:
+    """Until the day before; "before the 5th every month" and "before Friday" are of each time."""
+    day = point.day
+    if point != Point(day) or isinstance(day, Shifted | Weekday) or (isinstance(day, Date) and day.month is None):
+        return None
+    return _limit(None, Point(day=Shifted(DAY, -1, point)))
 
 
 def _within(stretch: Season | Feast) -> Repetition | None:
