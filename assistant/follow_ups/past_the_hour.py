@@ -1,17 +1,16 @@
 """ "half past", "quarter to", "Bramble at quarter past": of the hour that was last said, of the thing that is named or talked of (policy 24)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import is_reason
 from assistant.resolution.matching import content, holds, words_of
-from assistant.temporal.carried import ANY_TIME, read_whens, said_hour
-from assistant.temporal.reading import read_time
+from assistant.temporal.carried import PART_OF_HOUR, part_of_hour, read_whens, said_hour
 from assistant.timespan import start_of
 from models.rows import Event, Task
 
-PART = r"(?P<part>(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?|5|10|20|25) (?:past|to))"
+PART = rf"(?P<part>{PART_OF_HOUR.pattern})"
 #: "…, they never answer on the dot": why.
 WHY = r"(?:\s*[,;.–—-]\s+(?P<why>\D*))?"
 #: "no, | half past |", "make it | quarter to |".
@@ -33,15 +32,13 @@ def whole_hour(text: str, conversation: Conversation) -> str:
         return text
     said = found or named
     assert said is not None
-    of_two = read_time(f"{said['part']} 14", ANY_TIME)
     asked = read_whens(conversation.commands[-1].selector.whens) if conversation.answered else None
     begins = begins_named(named["thing"], conversation) if named else begins_talked_of(conversation)
     if begins is None and found and asked is not None and asked.time_said:
         begins = asked.start
-    if begins is None or of_two is None or of_two.start is None:
+    hour = part_of_hour(said["part"], begins) if begins is not None else None
+    if hour is None:
         return text
-    begins += timedelta(hours=begins.minute > 0 and of_two.start.hour < 14)  # "quarter to", of half past two
-    hour = begins.replace(minute=0) + (of_two.start - of_two.start.replace(hour=14, minute=0))
     time = said_hour(hour, asked is not None and asked.meridiem_assumed)
     led = "" if named and named["at"] else "at "
     behind = "" if found and found["why"] and is_reason(found["why"], comes_first=False) else text[said.end("part") :]

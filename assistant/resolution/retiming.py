@@ -21,6 +21,7 @@ from assistant.resolution.halves import by_own_clock, hour_hint, nearest_half, o
 from assistant.resolution.new_days import among_days, beside_day, day_alone, in_week_of, new_day, of_own_month
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, begun_in_part, is_part_of_day
 from assistant.resolution.windows import aware
+from assistant.temporal.carried import part_of_hour
 from assistant.temporal.shifts import read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import elapsed, instant, is_all_day, later, moved, restated, start_of, wall
@@ -193,10 +194,17 @@ def made_whole_day(row: Event, phrase: str, day: date, context: Context) -> Even
     return dataclasses.replace(row, start=start, end=start + DAY)
 
 
+def in_own_hour(phrase: str, begins: date | None) -> str:
+    """ "half past" as the half past of the hour at which the thing begins; other words as they are."""
+    meant = part_of_hour(phrase, begins) if isinstance(begins, datetime) else None
+    return f"{meant:%H:%M}" if meant is not None else phrase
+
+
 def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed | Clarification:
     """The row at the time that `new_when` says; what is unsaid stays."""
     phrase, present = " ".join(command.values.when), start_of(row)
     at = instant(present, context.zone) if present is not None else None
+    phrase = in_own_hour(phrase, present)
     phrase = of_own_month(beside_day(phrase, at.date()), at, command, context) if at is not None else phrase
     typed = by_own_clock(phrase, row, command, context)
     phrase = among_days(typed, row)

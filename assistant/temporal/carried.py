@@ -16,6 +16,8 @@ ANY_TIME = Setting(datetime(2000, 1, 3, 12, tzinfo=UTC), UTC)
 #: Hours that are in such a part of the day, whichever half of the day they would be in otherwise.
 PART_HOURS = {"morning": range(6, 12), "evening": range(17, 24), "night": range(17, 24)}
 HALF = re.compile(r"(?:half|quarter)\b", re.I)
+#: "half past", "quarter to", of an hour that is not said.
+PART_OF_HOUR = re.compile(r"(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?|5|10|20|25) (?:past|to)", re.I)
 #: A quarter of an hour, and none of the year.
 QUARTER = re.compile(r"\bquarter\s+(?=(?:past|to|till?|before|after|of)\s+(?!the\b|\d{3}))", re.I)
 #: "16th", of which no month is said.
@@ -50,6 +52,15 @@ def with_clock(phrase: str, before: tuple[str, ...]) -> str:
 def said_hour(at: datetime, is_guessed: bool) -> str:
     """An hour in figures, "18:00"; "6:00" where nobody said which half of the day, which then is still guessed by what happens at it."""
     return f"{at:%I:%M}".lstrip("0") if is_guessed else f"{at:%H:%M}"
+
+
+def part_of_hour(part: str, begins: datetime) -> datetime | None:
+    """When "half past" is, "quarter to", of the hour at which something begins; None where the words are none of these."""
+    of_two = read_time(f"{part} 14", ANY_TIME) if PART_OF_HOUR.fullmatch(part) else None
+    if of_two is None or of_two.start is None:
+        return None
+    begins += timedelta(hours=begins.minute > 0 and of_two.start.hour < 14)  # "quarter to", of half past two
+    return begins.replace(minute=0) + (of_two.start - of_two.start.replace(hour=14, minute=0))
 
 
 def with_said(whens: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
