@@ -198,14 +198,6 @@ SPANS: Final = (
 )  # fmt: skip
 
 
-def _spread(whole: Span | Point, piece: Point) -> Span | Point | None:
-    """What follows a span belongs to both of its ends ("from 9am to 5pm Monday of next week")."""
-    if isinstance(whole, Point):
-        return merge_points(whole, piece)
-    start, end = merge_points(whole.start, piece), merge_points(whole.end, piece)
-    return span(start, end) if start and end and piece.day is None else None
-
-
 def _next_one(said: Unit | int) -> Point:
     """The one after this one."""
     return Point(day=Shifted(WEEK, 1, Point(day=Weekday(said, "this"))) if isinstance(said, int) else Cycle(said, 1))

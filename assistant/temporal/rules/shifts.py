@@ -29,9 +29,6 @@ ONE: Final = Fraction(1)
 QUARTER_HOUR: Final = Fraction(15)
 NOTHING: Final = Length(relativedelta(), "minute")
 
-#: A length and its direction, None where none was said.
-Moved = tuple[Length, tuple[int, bool] | None]
-
 SHIFTS: Final = (
     Rule(
         "by-length", "shift", "(by|for|just|only)? <length>",
