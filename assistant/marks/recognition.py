@@ -196,7 +196,7 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         at = (found.lastindex or 0) if found else 0
         index = indexes.named(thing, queries)
         there = found and (operation == "create" or is_there(found[at], index, words in OF_TITLES))
-        if found and there:
+        if found and there and (words is not ADDRESS or is_alone(found[at], index)):
             return guessed(text, operation, thing, ("summary", *found.span(at)), asks=asks)
     if table := reserved(text):
         return table
@@ -234,6 +234,12 @@ def guessed(
 ) -> TaggedCommand:
     """A command over a whole sentence, of which the person is asked."""
     return TaggedCommand(operation, thing, asks, 0.5, marking(text, 1.0, *spans), 0, len(text), Certainty.ASK)
+
+
+def is_alone(name: str, index: NameIndex) -> bool:
+    """Something may be called so by its title, or by the only one who comes: where several meet is no address of one of them."""
+    rows = [index.rows[id_] for id_ in index.candidates(name)]
+    return any(len(row.attendees) < 2 or not {*words_of(name)}.isdisjoint(words_of(row.summary)) for row in rows)
 
 
 def title_at(text: str, titles: Iterable[str]) -> str | None:

@@ -25,15 +25,20 @@ NOTHING = TaggedCommand("none", None, None, 0.9, (), 0, 0)
 
 @pytest.fixture
 def queries() -> Iterator[Queries]:
-    """A calendar with one flight in it and a chat with Ola."""
+    """A calendar with one flight in it, a row with Nina and Ola, and a chat with Ola."""
     with open_database(None) as database:
         home = Queries(database, ZONE).default_calendar("event").id
         start = datetime(2026, 3, 9, 7, tzinfo=ZONE)
         row = Event(
             id="a", calendar_id=home, uid="a", summary="Flight to Lisbon", start=start, end=start.replace(hour=14)
         )
-        chat = dataclasses.replace(row, id="Chat", uid="Chat", summary="Chat", attendees=(Attendee(name="Ola"),))
-        history.commit(database, ChangeSet(tuple(RowChange(None, each) for each in (row, chat)), "fill"), NOW)
+        rowing, chat = (
+            dataclasses.replace(
+                row, id=title, uid=title, summary=title, attendees=tuple(Attendee(name=name) for name in names)
+            )
+            for title, names in (("Rowing", ("Nina", "Ola")), ("Chat", ("Ola",)))
+        )
+        history.commit(database, ChangeSet(tuple(RowChange(None, each) for each in (row, rowing, chat)), "fill"), NOW)
         yield Queries(database, ZONE)
 
 
@@ -90,6 +95,7 @@ def test_a_name_in_the_calendar_is_evidence(
         ("what's the flight to lisbons address", "read", ["flight to lisbons"]),
         ("what's the email address of the flight", "none", []),
         ("what's the address of the palace", "none", []),
+        ("where does Nina live", "none", []),
         ("where does Ola live", "read", ["Ola"]),
     ],
 )

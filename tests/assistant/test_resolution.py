@@ -255,6 +255,15 @@ def test_days_in_a_row_may_be_of_one_week(marked: str, asked: list[str], databas
             "[summary dinner with Ivo]\n[when sat 14 March, 7.30pm]\n[location Dishoom]",
             ["+ Dinner with Ivo 2026-03-14T19:30:00 2026-03-14T20:30:00 Dishoom Home"],
         ),
+        (
+            "create event + delete event",
+            "[summary dinner] with the [attendee Byrnes] on [when saturday]\nparty at [when 7], || skip [summary choir]",
+            [
+                "+ Dinner with the Byrnes 2026-03-07T19:00:00 2026-03-07T20:00:00 Home Byrnes",
+                "+ Party 2026-03-07T19:00:00 2026-03-07T20:00:00 Home",
+                "- choir",
+            ],
+        ),
     ],
 )
 def test_each_line_is_a_thing_of_its_own(frames: str, marked: str, expected: list[str], database: Database) -> None:
