@@ -194,9 +194,9 @@ def made_whole_day(row: Event, phrase: str, day: date, context: Context) -> Even
     return dataclasses.replace(row, start=start, end=start + DAY)
 
 
-def in_own_hour(phrase: str, begins: date | None) -> str:
-    """ "half past" as the half past of the hour at which the thing begins; other words as they are."""
-    meant = part_of_hour(phrase, begins) if isinstance(begins, datetime) else None
+def in_own_hour(phrase: str, at: datetime) -> str:
+    """ "half past" as the half past of the hour at which the thing begins, by the person's clock; other words as they are."""
+    meant = part_of_hour(phrase, at)
     return f"{meant:%H:%M}" if meant is not None else phrase
 
 
@@ -204,7 +204,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     """The row at the time that `new_when` says; what is unsaid stays."""
     phrase, present = " ".join(command.values.when), start_of(row)
     at = instant(present, context.zone) if present is not None else None
-    phrase = in_own_hour(phrase, present)
+    phrase = in_own_hour(phrase, at) if at is not None and not is_all_day(present) else phrase
     phrase = of_own_month(beside_day(phrase, at.date()), at, command, context) if at is not None else phrase
     typed = by_own_clock(phrase, row, command, context)
     phrase = among_days(typed, row)

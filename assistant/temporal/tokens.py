@@ -27,7 +27,7 @@ MENDABLE = (
     *(words.split("|")[0] for words in WEEKDAY_PLURALS.values()),
     "tomorrow", "yesterday", "afternoon", "evening", "morning", "tonight", "weekend", "midnight", "minutes", "weekday", "weekdays", "fortnight",
 )  # fmt: skip
-#: Words that say how times go together, mended at one slip; alone they are no time, so no name is taken for one.
+#: Words that say how times go together, numbers and feasts, mended at one slip: two would make other words and names of them ("staying", "Christian").
 BETWEEN_TIMES = (
     "before", "after", "between", "until", "other", "second", "starting", "beginning", "finishing", "except", "during", "through", "quarter",
     "fortnightly", "monthly", "alternate", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",

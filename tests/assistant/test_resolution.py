@@ -171,6 +171,15 @@ def test_sentence_changes_exactly_these_rows(frames: str, marked: str, expected:
     assert sorted(told(understood, database)) == sorted(expected)
 
 
+def test_half_past_is_of_the_hour_on_the_person_s_clock(database: Database) -> None:
+    abroad = datetime(2026, 3, 6, 9, 15, tzinfo=ZoneInfo("Europe/London"))
+    history.commit(database, ChangeSet((RowChange(None, event("call", "Ring the archive", abroad)),), "add"), NOW)
+    (understood,) = said(database, ("update event", "move [summary ring the archive] to [new_when half past]"))
+    assert isinstance(understood.outcome, Plan)
+    (effect,) = understood.outcome.effects
+    assert isinstance(effect.after, Event) and effect.after.start == at(6, 4, 30)
+
+
 @pytest.mark.parametrize(("frames", "marked"), [(f, m) for f, m, e in cases() if e[0][0] in "-~+"], ids=lambda v: v)
 def test_commit_and_undo_leave_everything_as_it_was(frames: str, marked: str, database: Database) -> None:
     queries = Queries(database, ZONE)
