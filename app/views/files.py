@@ -46,7 +46,7 @@ class ImportProgress(QProgressDialog):
         self._stopped = threading.Event()
         self._number = 0
         self._is_writing = False
-        self.setWindowTitle(self.tr("Import"))
+        self.setWindowTitle(self.tr("Importing"))
         self.setLabelText(self.tr("Reading {}…").format(named(files)))
         self.setCancelButtonText(self.tr("Stop"))
         self.setAutoReset(False)
@@ -55,7 +55,7 @@ class ImportProgress(QProgressDialog):
         self.setRange(0, 0)
         self.canceled.connect(self._stopped.set)
         self._counted.connect(self.setMaximum)
-        self._read.connect(self.setValue)
+        self._read.connect(self._go_on)
         self._ended.connect(self._write)
         workspace.committed.connect(self._finish)
         workspace.failed.connect(self._finish)
@@ -106,6 +106,11 @@ class ImportProgress(QProgressDialog):
         self._number += 1
         if self._number % STRIDE == 0:
             self._read.emit(self._number)
+
+    def _go_on(self, number: int) -> None:
+        # A progress dialog that was stopped shows itself again at the next value, and some are still on their way.
+        if not self._stopped.is_set():
+            self.setValue(number)
 
     def _write(self) -> None:
         self._is_writing = True

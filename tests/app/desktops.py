@@ -90,6 +90,11 @@ class Desktop:
         )  # fmt: skip
         return found.stdout.split("\n")[0]
 
+    def focus(self, title: str) -> None:
+        """Waits for the window with that title, and gives it the keyboard."""
+        wait_until(lambda: self.named(title) != "", f"no window “{title}”")
+        self.do("windowfocus", "--sync", self.named(title))
+
     def picture(self) -> np.ndarray:
         """What is on the screen: rows of dots of blue, green, red and nothing. The server's file is an XWD dump."""
         data = self.screen.read_bytes()

@@ -1,12 +1,13 @@
 """Files in, with progress and a stop."""
 
+import time
 from pathlib import Path
 
 import pytest
 from hands import CONTROL, drop_files
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from small_calendar import stored
 
@@ -19,6 +20,20 @@ from models.database import Database
 from models.rows import Event
 
 EVENTS = 10_000
+
+
+class Shows(QObject):
+    """Counts how often a window appears."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.count = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Lets everything through."""
+        self.count += event.type() == QEvent.Type.Show
+        return False
 
 
 @pytest.fixture
@@ -60,11 +75,14 @@ def test_a_stopped_import_changes_nothing(window: MainWindow, filled: Database, 
     before = number_of_events(filled)
     drop_files(window, large_file)
     (progress,) = window.findChildren(ImportProgress)
-    progress.show()
+    qtbot.waitUntil(progress.isVisible)
     stop = next(b for b in progress.findChildren(QPushButton) if b.text() == "Stop")
+    time.sleep(0.1)  # how far it has come is on its way to the window when Stop is pressed
+    shows = Shows(progress)
     with qtbot.waitSignal(window.workspace.failed) as said, qtbot.assertNotEmitted(window.workspace.changed):
         QTest.mouseClick(stop, Qt.MouseButton.LeftButton)
     assert said.args == ["The import was stopped. Nothing was changed."]
+    assert shows.count == 0
     assert number_of_events(filled) == before
 
 
