@@ -52,6 +52,7 @@ from assistant.plan import (
     gone_by,
     made_by,
 )
+from assistant.remarks import without_remarks
 from assistant.resolution.clashes import with_whom_it_clashes
 from assistant.resolution.context import Context
 from assistant.resolution.name_index import Indexes
@@ -176,7 +177,7 @@ class Assistant:
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
         said = without_items_there(with_news(so_said(text, conversation), events, tasks), tasks, queries)
         said = with_apostrophes(without_asides(said, self.tagger), events.people)
-        said = with_whose(said, events)
+        said = with_whose(without_remarks(said, self.tagger, events), events)
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))
         said = with_kin(said, conversation, events)
         return asked_as_clash(said, conversation, events)

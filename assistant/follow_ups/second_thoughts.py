@@ -69,6 +69,14 @@ SO = re.compile(
     r"(?:make (?:it|that)|do|let['’]?s (?:say|do|make it))\s+(?P<when>\S.*)",
     re.I,
 )
+#: "oh no, the talk is then | . 5-8".
+THEN_AT = re.compile(r"(?P<oh>[^,;.!–—]*(?:[,!]\s[^,;.!–—]*)?)[,;.!–—]+\s+(?P<when>[^,;!]+)")
+#: "oh thats | roadmap review", "oh no the talk is | then": what stands at the time that was just said.
+STANDS_THEN = re.compile(
+    r"\W*(?:(?:oh|ah|no|wait|hm+|oops|sorry)\b\W*)*(?:that['’]?s (?!(?:now|at|on|in|moved)\b)\S"
+    r"|(?!(?:it|that)\b).*(?:\b(?:is|are|have|has|got|ve)\b|['’](?:s|m|ve)\b).*\b(?:then|that (?:day|time|morning|afternoon|evening|night))\W*$)",
+    re.I,
+)
 #: "no, Sunday, tomorrow's netball", "no, at 4, I've got the dentist then": another time, and why; "it's at 3" is no reason.
 RATHER = re.compile(
     rf"(?P<said>\W*(?:(?:{cues.WAIT})\b\W*)+(?P<when>[^,;–—]+))[,;–—]\s*(?:(?:because|cos|since|as)\s+)?"
@@ -360,9 +368,23 @@ def so_said(text: str, conversation: Conversation) -> str:
         and not cues.OWN_VERB.match(why)
     ):
         return rather["said"]
-    found = SO.fullmatch(text.strip()) if conversation.plan is not None else None
+    return as_it_must_be(text, conversation)
+
+
+def as_it_must_be(text: str, conversation: Conversation) -> str:
+    """ "make it 12" for "the plumber comes at 2 so make it 12", of a plan on the table; of what was just given its time only where the reason is
+    what stands there then ("oh thats roadmap review, make it 4.30", "oh no the talk is then. 5-8")."""
+    timed = conversation.just_done is not None and any(c.values.when or c.values.shift for c in conversation.done)
+    open_, said = conversation.plan is not None or timed, text.strip()
+    found, alone = (words.fullmatch(said) if open_ else None for words in (SO, THEN_AT))
+    stands = (
+        alone and STANDS_THEN.match(alone["oh"]) and not (find_times(alone["oh"]) or cues.YES.fullmatch(alone["oh"]))
+    )
+    if alone and stands and read_time(alone["when"].strip(" .!"), ANY_TIME):
+        return f"make it {alone['when']}"
     why = (found["why"] or found["oh"]) if found else ""
-    if found is None or day_kept(text) or not re.search(cues.TOLD, why, re.I) or cues.OWN_VERB.match(why.lstrip()):
+    told = STANDS_THEN.match(why) or (conversation.plan and re.search(cues.TOLD, why, re.I))
+    if found is None or not told or day_kept(text) or cues.OWN_VERB.match(why.lstrip()):
         return text
     when = found["when"].strip(" .!?")
     times = [(0, len(when))] if read_time(when, ANY_TIME) else find_times(when)
