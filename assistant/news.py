@@ -75,6 +75,13 @@ CLASH_TOLD: Final = re.compile(
     r"(?P<order>(?:make|move|put|push|shift|bring|start|cancel|change)\s+(?!(?:it|that|them|one)\b)\S.*)",
     re.I,
 )
+#: "I can't | mow | today. Move it to Tuesday": what can't be done is what moves, or goes.
+CANNOT: Final = re.compile(
+    rf"(?P<says>{LEAD}(?:i|we)\s+(?:(?:ca|wo)n['’]?t|cannot|can not|couldn['’]?t|am not able to|are not able to)\s+(?:(?:be able to|manage to|get to|get round to)\s+)?)"
+    r"(?P<deed>(?:[^\W\d][\w'’-]*\s+){0,3}?[^\W\d][\w'’-]*)(?P<rest>(?:\s+(?:on\s+)?(?P<when>[^,;.!]+))?\s*[,;.!–—-]+\s+(?:(?:so|and|please|then|can you|could you)\s+)*"
+    r"(?:move|put|push|shift|postpone|reschedule|cancel|skip|drop|bring)\s+(?:it|that|this)\b.*)",
+    re.I,
+)
 
 
 def is_held(name: str, indexes: Collection[NameIndex]) -> bool:
@@ -112,7 +119,19 @@ def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
     late = LATE_FOR.fullmatch(text)
     if late and is_held(late["thing"], (events,)) and values_of(late["when"]) and not find_times(late["thing"]):
         return f"{late['lead']}move the one with {late['thing']} today to {late['when']}"
-    return without_told(text, events)
+    return without_told(with_deed_named(text, events, tasks), events)
+
+
+def with_deed_named(text: str, events: NameIndex, tasks: NameIndex) -> str:
+    """ "I can't mow the lawn today. Move it to Tuesday" for "I can't mow today. …", where one thing is called so."""
+    told = CANNOT.fullmatch(text)
+    said = {word for word in words_of(told["deed"]) if word not in EMPTY} if told else set[str]()
+    titles = {title for index in (events, tasks) for title in index.titles(said)} if said else set[str]()
+    timed = told and (not told["when"] or find_times(told["when"])[:1] == [(0, len(told["when"]))])
+    if told is None or not timed or len(titles) != 1:
+        return text
+    title = titles.pop()
+    return f"{told['says']}{title[:1].lower()}{title[1:]}{told['rest']}"
 
 
 def without_told(text: str, events: NameIndex) -> str:

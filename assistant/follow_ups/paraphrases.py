@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
+from assistant.follow_ups.deciding import TELLS
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 from models.rows import Event
@@ -40,6 +41,12 @@ NOT_THEN = re.compile(
     r"(?P<not>\W*(?:(?:but|just|oh|only|and)\W+)*not (?:on |in )?(?P<when>\S[^,;–—]*?)(?: (?:though|tho))?)\s*[,;–—]\s*(?P<why>\S.*)",
     re.I,
 )
+#: "I'm in Leeds on the 4th, | so not that one": of which of them it is, the reason says the day.
+NOT_THAT_ONE = re.compile(
+    r"(?P<why>\S.*?)\s*[,;.–—]*\s+(?:(?:and|so|then|please|no)\W+)+(?:(?:not|skip|drop|cancel|leave out|without)\s+(?:that|this)(?:\s+(?:one|time|week|day|date))?"
+    r"|leave (?:that|this) (?:one|time|week|day|date) out)\W*",
+    re.I,
+)
 
 
 def not_then(text: str, conversation: Conversation) -> str | None:
@@ -49,6 +56,19 @@ def not_then(text: str, conversation: Conversation) -> str | None:
     if said is None or day is None or not day.day_alone or find_times(said["why"]) or cues.says_order(said["why"]):
         return None
     return said["not"]
+
+
+def not_that_one(text: str, conversation: Conversation) -> str | None:
+    """ "skip the one on 4 December" for "I'm in Leeds on 4 December, so not that one"."""
+    said = NOT_THAT_ONE.fullmatch(text)
+    times = find_times(said["why"]) if said else []
+    if said is None or len(times) != 1 or not TELLS.match(said["why"]):
+        return None
+    start, end = times[0]
+    day = read_time(said["why"][start:end], ANY_TIME)
+    the = "the " if said["why"][:start].endswith("the ") else ""
+    phrase = re.sub(r"^on ", "", said["why"][start:end], flags=re.I)
+    return f"skip the one on {the}{phrase}" if day is not None and day.day_alone else None
 
 
 def in_its_way(text: str, conversation: Conversation) -> str | None:
@@ -63,7 +83,7 @@ def in_its_way(text: str, conversation: Conversation) -> str | None:
 
 
 #: Each gives the sentence in plainer words, or None where it is none of its kind.
-WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (not_then, in_its_way)
+WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (not_then, not_that_one, in_its_way)
 
 
 def in_plain_words(text: str, conversation: Conversation) -> str:

@@ -18,6 +18,13 @@ TASKS = index("Check probe calibration", "Passport form", "Card", "Pick up dry c
 @pytest.mark.parametrize(
     ("said", "read"),
     [
+        ("I can't calibrate today. Move it to Friday.", "I can't calibrate today. Move it to Friday."),
+        ("I can't pay today. Move it to Friday.", "I can't pay rent today. Move it to Friday."),
+        (
+            "we won't get to calibration on monday, push it to 4",
+            "we won't get to check probe calibration on monday, push it to 4",
+        ),
+        ("I can't make it today. Move it to Friday.", "I can't make it today. Move it to Friday."),
         ("probe thing ive done", "ive done probe thing"),
         ("oh and the passport form i've already sorted", "oh and ive done the passport form"),
         ("gas bill ive done", "gas bill ive done"),
