@@ -2,12 +2,15 @@
 
 import dataclasses
 import re
+from datetime import datetime
 
 from assistant.commands import Command, Values, with_values
 from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
 from assistant.resolution.retiming import MOVES
+from assistant.temporal.reading import read_time
 from assistant.temporal.shifts import read_shift
+from assistant.timespan import start_of
 from assistant.wording import CARDINALS, REMIND
 
 #: "by an hour and a half".
@@ -114,6 +117,8 @@ def lead_time(turn: Turn) -> Commands | None:
     if values.has_only("when") and (given.isdecimal() or given in CARDINALS):
         length = AMOUNT.match(alarm)
         given += alarm[length.end() :] if length else " minutes before"
+    elif values.has_only("when") and (minutes := minutes_before(given, turn)):  # "no, half 12"
+        given = f"{minutes} minutes before"
     elif given and values.has_only("duration"):
         given = f"{given} before"
     elif values.alarm and values.has_only("alarm") and (unsaid or cues.CORRECTS.match(turn.text)):
@@ -121,6 +126,20 @@ def lead_time(turn: Turn) -> Commands | None:
     else:
         return None
     return turn.instead(with_values(last, alarm=given))
+
+
+def minutes_before(phrase: str, turn: Turn) -> int | None:
+    """How long before the one thing talked of an hour of its day is; None where the phrase is no such hour."""
+    thing = turn.conversation.thing
+    begins = start_of(thing) if thing is not None else None
+    if not isinstance(begins, datetime):
+        return None
+    midnight = begins.replace(hour=0, minute=0, tzinfo=turn.setting.zone)
+    rings = read_time(phrase, dataclasses.replace(turn.setting, now=midnight, day=begins.date()))
+    if rings is None or not rings.hour_alone or rings.start is None or rings.kind != "moment":
+        return None
+    far = int((begins.replace(tzinfo=None) - rings.start.replace(tzinfo=None)).total_seconds() // 60)
+    return far if far > 0 else None
 
 
 def how_long_before(turn: Turn) -> Commands | None:

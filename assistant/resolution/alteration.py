@@ -57,7 +57,7 @@ MEDIUM = re.compile(wording.CALL_PROGRAMS, re.I)
 #: What puts another alarm in the place of one; "set an alarm for 9 tomorrow" is one more.
 REPLACE_ALARM = re.compile(
     r"\b(?:change|instead|move|update|make|set(?= (?!an?\b|another\b|up\b|one\b).*\bto (?:an? |half |\w+ (?:min|hour|day|week)))"
-    r")\b",
+    r")\b|^\W*(?:(?:oh|ah|wait)\W+)*(?:no|nope|sorry)\b",  # "no, 20 minutes"
     re.I,
 )
 

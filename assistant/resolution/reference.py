@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.commands import Command, Number, Referent, Scope, at_place, with_selector
 from assistant.plan import Clarification
-from assistant.resolution import matching
+from assistant.resolution import kinds, matching
 from assistant.resolution.asking import ask_which
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import NOTHING_LEFT, texts_of, without
@@ -97,7 +97,7 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
         return tuple(ahead) if len(ahead) == 1 else ask_which(command, found, context)
     day = context.focus_day if context.answered and several and not selector.count else None
     if day is not None and command.operation != "read":
-        targets = [t for t in targets if not runs_over(t.row, day)] or targets
+        targets = [t for t in targets if not stays(t.row, day, context.zone)] or targets
     return tuple(targets)
 
 
@@ -120,10 +120,12 @@ def among_focus(things: Iterable[Thing], context: Context) -> list[Thing]:
     return [thing for thing in things if not talked_of.isdisjoint((key(thing.row), f"{thing.row.uid}\n"))]
 
 
-def runs_over(row: Event | Task, day: date) -> bool:
-    """The holiday of a week: no change of all that is on one of its days takes it (policy 9)."""
+def stays(row: Event | Task, day: date, zone: ZoneInfo) -> bool:
+    """The holiday of a week, a bank holiday, a birthday: no change of all that is on one of their days takes them (policy 9)."""
     if not isinstance(row, Event) or not is_all_day(row.start):
         return False
+    if kinds.is_holiday(row) or kinds.is_birthday(row) or kinds.is_of_its_day(row, zone):
+        return True
     return row.start != day or (row.end is not None and row.end > day + timedelta(days=1))
 
 
