@@ -8,7 +8,8 @@ from assistant import wording
 from assistant.nouns import singular
 from assistant.resolution.matching import EMPTY, words_of
 from assistant.resolution.name_index import NameIndex
-from assistant.temporal.reading import find_times, values_of
+from assistant.temporal.carried import ANY_TIME, day_words
+from assistant.temporal.reading import find_times, read_time, values_of
 
 #: Hours in words.
 HOURS: Final = (*wording.CARDINALS, "eleven", "twelve")
@@ -82,6 +83,12 @@ CANNOT: Final = re.compile(
     r"(?:move|put|push|shift|postpone|reschedule|cancel|skip|drop|bring)\s+(?:it|that|this)\b.*)",
     re.I,
 )
+#: "training | till half 7 tonight", "Anita's ran over till 12:30", "I'll be at the pantry until 1 next week": a new end of what is there.
+GOES_TILL: Final = re.compile(
+    r"(?P<lead>\W*(?:(?:oh|ok(?:ay)?|so|right|well|and|also|btw)\b\W*)*)(?:(?:i|we)(?:['’]?ll| will| shall)(?: only)? be (?:at|in)\s+)?(?:(?:the|my|our)\s+)?(?P<thing>(?:[^\W\d][\w'’-]*\s+){0,3}?(?:\d:\d\s+)?[^\W\d][\w'’-]*?)(?P<whose>['’]?s)?"
+    r"(?P<ran>\s+(?:ran|overran|has run|dragged|went))?(?:\s+(?:runs?|running|is running|goes|going|is going|is))?(?:\s+(?:over|on|late))*\s+(?:till?|until)\s+(?P<when>\S.*?)[\s.!]*",
+    re.I,
+)
 
 
 def is_held(name: str, indexes: Collection[NameIndex]) -> bool:
@@ -120,6 +127,24 @@ def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
     if late and is_held(late["thing"], (events,)) and values_of(late["when"]) and not find_times(late["thing"]):
         return f"{late['lead']}move the one with {late['thing']} today to {late['when']}"
     return without_told(with_deed_named(text, events, tasks), events)
+
+
+def with_new_end(text: str, events: NameIndex) -> str:
+    """ "extend training until half 7 tonight" for "training till half 7 tonight", where something is called so."""
+    told = GOES_TILL.fullmatch(text)
+    if told is None or not is_until_hour(told["when"]):
+        return text
+    names = (told["thing"], f"{told['thing']}{told['whose'] or ''}")  # "Anita's", of which "Anita" stands in a title
+    name = next((name for name in names if is_held(name, (events,))), None)
+    today = " today" if told["ran"] and not day_words(told["when"]) else ""
+    return f"{told['lead']}extend {name} until {told['when']}{today}" if name else text
+
+
+def is_until_hour(when: str) -> bool:
+    """ "half 7 tonight", "1:00 next week": an hour, of whichever day or week, and nothing else."""
+    hour = when.replace(day_words(when) or "", "").strip()
+    said = read_time(hour, ANY_TIME)
+    return find_times(f"until {when}")[:1] == [(0, len(f"until {when}"))] and said is not None and said.time_said
 
 
 def with_deed_named(text: str, events: NameIndex, tasks: NameIndex) -> str:

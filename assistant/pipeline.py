@@ -40,7 +40,7 @@ from assistant.marks.by_calendar import tagged_by_calendar
 from assistant.marks.conditions import MAY_BE, WHETHER, ask_condition, ask_whether, tied, undenied
 from assistant.marks.items_there import without_items_there
 from assistant.marks.left_over import FURTHER_ORDER
-from assistant.news import with_news
+from assistant.news import with_new_end, with_news
 from assistant.plan import (
     Answer,
     Clarification,
@@ -176,6 +176,7 @@ class Assistant:
         "the same" stands for is put in last, so that no step reads words that another has put there."""
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
         said = without_items_there(with_news(so_said(text, conversation), events, tasks), tasks, queries)
+        said = with_new_end(said, events) if conversation.plan is None else said
         said = with_apostrophes(without_asides(said, self.tagger), events.people)
         said = with_whose(without_remarks(said, self.tagger, events), events)
         said = with_noun(theirs_said(said, conversation, events, self.setting(now)), conversation, (events, tasks))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.news import with_news
+from assistant.news import with_new_end, with_news
 from assistant.resolution.name_index import NameIndex
 from models.queries import Name
 
@@ -70,3 +70,20 @@ TASKS = index("Check probe calibration", "Passport form", "Card", "Pick up dry c
 )
 def test_news(said: str, read: str) -> None:
     assert with_news(said, EVENTS, TASKS) == read
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("standup till half 10 today", "extend standup until half 10 today"),
+        ("gas safety ran over till 1230", "extend gas safety until 1230 today"),
+        ("I will be at standup until 11:00 next week.", "extend standup until 11:00 next week"),
+        ("no standup till 10", "no standup till 10"),
+        ("standup till friday", "standup till friday"),
+        ("standup from 9 till 10", "standup from 9 till 10"),
+        ("dinner till 10", "dinner till 10"),  # of which nothing is there
+        ("is the standup till 10?", "is the standup till 10?"),
+    ],
+)
+def test_a_new_end(said: str, read: str) -> None:
+    assert with_new_end(said, EVENTS) == read
