@@ -6,11 +6,11 @@ from typing import Final
 
 from assistant import wording
 from assistant.commands import Command, Number, with_selector
-from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED
+from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED, SURE_VERBS
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
 from assistant.schema import CHANGES, EXCLUDED
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking, spanning
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 from models.queries import Queries
@@ -121,6 +121,10 @@ CANNOT: Final = re.compile(
     rf"(?!(?:(?:be )?able to )?(?:forget|miss|wait|believe|stop)\b)(?:(?!\b(?:so|but|and|because|cos|{wording.UNTIL_WHEN}|unless|if|put|make it)\b)[^,;:?])*",
     re.I,
 )
+
+#: "Tom can't come until 2, so | move the gutters |": the order, which is no part of the name.
+ORDER_IN: Final = re.compile(rf"{SURE_VERBS}\s+(?:the|my|our)\s+(?=\w)", re.I)
+SO_BEFORE: Final = re.compile(r"\bso\s+$", re.I)
 
 
 def without_told(tagging: Tagging) -> Tagging:
@@ -254,6 +258,9 @@ def without_reasons(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "| payroll | cancelled on me. Take the | call | off", "that clashes with | the car service |, make it 9:30", "the trip is put back a
     week, they say it's | the engines": what says why is not what changes. Whose things are meant is told there."""
     tagged = of_told(text, tagged)
+    for slot in tagged.named("summary") if tagged.operation in CHANGES else ():
+        order = ORDER_IN.match(slot.text) if SO_BEFORE.search(text[: slot.start]) else None
+        tagged = tagged.with_slot(slot, spanning(text, slot, start=slot.start + order.end())) if order else tagged
 
     def led(name: str, words: re.Pattern[str]) -> list[TaggedSlot]:
         return [s for s in tagged.named(name) if words.search(text[tagged.start : s.start])]
