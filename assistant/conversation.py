@@ -24,10 +24,13 @@ from models.rows import Row
 Commands = tuple[Command, ...]
 #: "the April one", "this week's": which is meant.
 WHICH = re.compile(rf"{cues.ONE.pattern}|^{cues.ONLY.pattern}|['’]s\W*$|^\W*this (?:week|month)s?\W*$", re.I)
-#: "does that clash with the pick-up", "will it run into anything": asked of what was talked of.
+#: "does that clash with the pick-up", "will it run into anything", "that's the same day as the vet, isn't it": asked of what was talked of.
 ASKS_OF_IT = cues.led(
-    r"(?:does|do|did|is|isn['’]t|doesn['’]t|will|won['’]t|would|could|has|was|what does|what['’]?s) (?:that|it|this)\b(?! (?:the|a|an|my|our)\b)"
+    r"(?:does|do|did|is|isn['’]t|doesn['’]t|will|won['’]t|would|could|has|was|what does|what['’]?s) (?:that|it|this)\b(?! (?:a|an|my|our|the(?! same))\b)"
+    r"|(?:(?:that|it|this)(?:['’]?s| is)? (?:still |also )?)?(?:clash|collid|overlap|conflict|(?:at |on )?the same (?:day|time|week)|same (?:day|time|week) as)"
 )
+#: "is Jo about that day", "what have I got then": asked of when it is.
+ASKS_OF_THEN = re.compile(r"\bthat (?:day|week|weekend|morning|afternoon|evening|night|time)\b|\bthen\W*$", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Conversation:
     supposed: tuple[ChangeSet, ...] = ()
     #: `focus` are rows of an answer: "it" is one of them.
     of_answer: bool = False
+    #: Of what the last questions were asked, where these told other things: "move it", after "is Jo about that day", is of that still.
+    about: Sequence[str] = ()
     #: The time that the last answer found free.
     free: Sequence[tuple[datetime, datetime]] = ()
     #: The rows of the last answer, where one of them was talked of since: "the other one" is another of these.
@@ -74,6 +79,8 @@ class Conversation:
     aside: "Conversation | None" = None
     #: The question whose answer led to the plan on the table: another of its choices may be meant.
     offered: Question | None = None
+    #: The question that waits was asked once more already, as words were said that left it as it was.
+    repeated: bool = False
     #: Something was said of the plan that was not understood: a "yes" shows it once more.
     doubted: bool = False
     #: The frame of the last order or question, as the student read it ("read event when"): the next sentence may go on from it.
@@ -112,18 +119,21 @@ class Conversation:
         if not isinstance(outcome, Plan | Answer | Clarification):
             return self
         turn = dataclasses.replace(self, commands=commands, plan=None, question=None, answered=False, retake=None)
+        turn = dataclasses.replace(turn, repeated=False)
         if isinstance(outcome, Clarification):
             aside = self if self.plan is not None else self.aside
-            return dataclasses.replace(turn, question=outcome.question, aside=aside)
+            table = dataclasses.replace(turn, question=outcome.question, aside=aside)
+            return table if self.plan is not None else table.talking_of_asked(commands)
         before, named = self.listed or self.focus, last_list(commands)
         turn = dataclasses.replace(turn, list_name=named or self.list_name)
         if isinstance(outcome, Plan):
             elsewhere = any(c.object != "task" or c.operation == "create" for c in commands)
             turn = dataclasses.replace(turn, list_name=named if elsewhere else turn.list_name)
-            turn = dataclasses.replace(turn, aside=None, offered=None, doubted=False, of_answer=False)
+            turn = dataclasses.replace(turn, aside=None, offered=None, doubted=False, of_answer=False, about=())
             listed = before if self.answered else self.listed
             question, focus = outcome.question, keys_of(outcome)
             return dataclasses.replace(turn, plan=outcome, question=question, focus=focus, listed=listed)
+        turn = dataclasses.replace(turn, about=self.asked_of(commands))
         keys = Lazy(outcome.items or outcome.instead, key)
         selector = commands[-1].selector if commands else Selector()
         if selector.referent is Referent.IT and not self.of_answer and same_things(keys, self.focus):
@@ -138,6 +148,32 @@ class Conversation:
         of_answer = bool(keys) or self.of_answer
         return dataclasses.replace(turn, focus=keys or self.focus, of_answer=of_answer, answered=True)
 
+    def talking_of_asked(self, commands: Commands) -> "Conversation":
+        """ "it" behind a question about something that an order named: the one thing offered, and never what was talked of before."""
+        last = commands[-1] if commands else None
+        if last is None or last.operation == "read" or last.selector.referent is not None:
+            return self
+        if not (last.selector.is_described or (last.operation == "create" and last.names)):
+            return self
+        choices = self.question.choices if self.question is not None else ()
+        picked = [c.commands[-1].selector.picked for c in choices if c.commands and not c.commands[-1].selector.past]
+        keys = tuple(dict.fromkeys(named for some in picked for named in some))
+        one = keys[:1] if keys and same_things(keys, keys[:1]) else ()
+        asked_anyway = self.of_answer and len(self.focus) > 1
+        if not one and (asked_anyway or (not keys and last.operation == "complete")):
+            return self
+        return dataclasses.replace(self, focus=one, of_answer=False, about=(), listed=())
+
+    def asked_of(self, commands: Commands) -> Sequence[str]:
+        """The one thing of which, or of whose time, a question is asked that names others: that was made or changed, or is pointed to."""
+        thing = self.about or self.focus
+        if len(commands) != 1 or commands[0].operation != "read" or len(thing) != 1 or self.plan is not None:
+            return ()
+        text, whens = commands[0].text, commands[0].selector.whens
+        own = self.about or not self.of_answer
+        of_then = own and ASKS_OF_THEN.search(text) and (not whens or ASKS_OF_THEN.search(" ".join(whens)))
+        return thing if of_then or ASKS_OF_IT.match(text) else ()
+
     def beside_it(self, commands: Commands, keys: Sequence[str]) -> Sequence[str] | None:
         """The one thing talked of, where a question about "it" told others beside it: "does that clash with the dentist" is still about that."""
         points = len(commands) == 1 and commands[0].operation == "read" and ASKS_OF_IT.match(commands[0].text)
@@ -149,7 +185,7 @@ class Conversation:
 
     def committed(self, plan: Plan) -> "Conversation":
         """The plan was carried out: its rows are what "it" means now; what it asked beside can still be answered."""
-        table = dataclasses.replace(self.dropped(), question=plan.question, answered=False, of_answer=False)
+        table = dataclasses.replace(self.dropped(), question=plan.question, answered=False, of_answer=False, about=())
         table = dataclasses.replace(table, focus=keys_of(plan), changed=True, done=self.commands, carried_out=plan)
         dealt_with = (*self.dealt_with, *table.focus) if self.listed else ()
         table = dataclasses.replace(table, called_off=False, dealt_with=dealt_with)

@@ -17,7 +17,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.about_plan import about_planned, asks_of_new_list, asks_of_then
 from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
-from assistant.follow_ups.asked_again import is_asked_again, stands_alone
+from assistant.follow_ups.asked_again import is_asked_again, once_more, stands_alone
 from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.deciding import counts_steps, words_that_decide
 from assistant.follow_ups.done_otherwise import otherwise_done
@@ -164,12 +164,15 @@ class Assistant:
     def unless_asked_again(
         self, text: str, led_to: Understanding, now: datetime, queries: Queries, conversation: Conversation
     ) -> Understanding:
-        """What the words led to; where that is the question that waits, what they do without it."""
-        if not is_asked_again(text, led_to.outcome, conversation):
-            return led_to
-        beside = conversation.dropped()
-        alone = self.taken(self.reworded(text, now, queries, beside), now, queries, beside)
-        return alone if stands_alone(alone.outcome, alone.conversation, conversation) else led_to
+        """What the words led to; where that is the question that waits, what they do without it, and where that is nothing the question once more,
+        but never a third time."""
+        if is_asked_again(text, led_to.outcome, conversation):
+            beside = conversation.dropped()
+            alone = self.taken(self.reworded(text, now, queries, beside), now, queries, beside)
+            if stands_alone(alone.outcome, alone.conversation, conversation):
+                return alone
+        outcome, after = once_more(led_to.outcome, led_to.conversation, conversation)
+        return dataclasses.replace(led_to, outcome=outcome, conversation=after)
 
     def reworded(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> str:
         """The sentence as the student reads it best. What is said aside goes before names are looked for in what is left, and what "it" or
@@ -315,7 +318,8 @@ class Assistant:
             answered=answered or (conversation.plan is None and bool(conversation.commands)),
             made=made_by(conversation.carried_out.effects if conversation.carried_out and not answered else ()),
             gone=gone_by(conversation.carried_out.effects if conversation.carried_out else ()),
-            shown=conversation.shown,
+            shown=(*conversation.about, *conversation.shown) if conversation.about else conversation.shown,
+            about=conversation.about,
             focus_day=self.day_of(conversation, now),
             first_weekday=self.first_weekday,
             day_first=self.day_first,

@@ -4,14 +4,16 @@ one", "and delete the rest" (policy 24)."""
 import dataclasses
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from assistant.commands import Command, Number, Referent, Selector, Values, at_place, with_selector, with_values
 from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.next_periods import near_day, step
 from assistant.follow_ups.once_more import are_days, day_of
-from assistant.follow_ups.questions import AND_NEXT, GETTING, WHEN_NEXT
+from assistant.follow_ups.questions import AND_NEXT, GETTING
 from assistant.plan import Plan, Question
+from assistant.resolution.clashes import asks_for_clashes
 from assistant.schema import CHANGES
 from assistant.selectors import number_of
 from assistant.temporal.carried import ANY_TIME, with_said
@@ -33,11 +35,18 @@ TO_ANOTHER = cues.led(
 THE_REST = cues.led(
     rf"(?:\w+(?: off| out)? )?(?:the (?:rest|others|other ones|remaining(?: ones)?)|all the (?:rest|others)|everything else)(?: of (?:them|those))?(?: (?:off|out|too|as well|as done|done|to|by|back|{UNTIL_WHEN})\b.*)?\W*"
 )
+#: "cancel both", of two that clash.
+BOTH = re.compile(r"\bboth\b", re.I)
 #: So many of a series are told.
 SOME = 5
 #: "when are the others", "what days are the other ones".
 WHEN_OTHERS = cues.led(
     r"(?:when|(?:on )?(?:what|which) (?:days?|dates?))(?:['’]?re| are)(?: all)? (?:the|its) (?:others?|other ones|rest|remaining ones|ones (?:that are )?left)(?: of (?:them|it|those))?(?: (?:then|now))?\W*"
+)
+#: "when's the next one", "when is the next one after tonight", "so next one's the 21st?".
+NEXT_OF_IT = cues.led(
+    r"(?:when(?:['’]?s| is| will be) (?:the|my|its) next(?: one| time)?(?: after (?:(?P<day>today|tonight|tomorrow)|that|this|it)(?:['’]s)?(?: one)?)?\W*"
+    r"|(?:the )?next (?:one|time)(?:['’]?s| is)?(?: on)? (?:the )?\S[^?]*\?+\s*|is (?:the )?next (?:one|time) (?:on )?\S[^?]*\?+\s*)"
 )
 THAT_IS_WRONG = re.compile(r"\W*(?:no\W+)?not (?:that|this) one\b\W+(?:i meant?\W+)?(?:the|my)\b(?! other)", re.I)
 
@@ -66,18 +75,25 @@ def next_of_asked(command: Command, last: Command | None, conversation: Conversa
     return with_selector(found_by, names=names, attendees=asked.attendees, referent=None)
 
 
-def next_of_done(text: str, plan: Plan | None) -> Command | None:
-    """ "when's the next one", after all times of a series were changed, or those from some day on: its next."""
-    rows = [effect.row for effect in plan.effects] if plan is not None and WHEN_NEXT.fullmatch(text) else []
-    series = {row.summary for row in rows if isinstance(row, Event) and row.is_series}
-    if len(series) != 1:
+def next_of_done(text: str, plan: Plan | None, setting: Setting) -> Command | None:
+    """ "when's the next one", "so the next one's the 21st?", after a series was made or changed, or one of its times: its next, the one after that
+    time."""
+    said = NEXT_OF_IT.fullmatch(text)
+    rows = [effect.row for effect in plan.effects if isinstance(effect.row, Event)] if plan is not None and said else []
+    times = [row for row in rows if row.is_series or row.recurrence_id]
+    if said is None or len(times) != len(rows) or len({row.summary for row in times}) != 1:
         return None
-    return Command("read", "event", "when", Selector(names=(series.pop(),), number=Number.NEXT), text=text)
+    day = day_of(times[-1], setting) if times[-1].recurrence_id else None
+    if said["day"]:
+        day = setting.now.date() + timedelta(days=said["day"].lower() == "tomorrow")
+    whens = (f"from {near_day(day + timedelta(days=1), setting)}",) if day else ()
+    selector = Selector(names=(times[0].summary,), whens=whens, number=Number.NEXT)
+    return Command("read", "event", "when", selector, text=text)
 
 
-def of_done(text: str, plan: Plan | None) -> Command | None:
+def of_done(text: str, plan: Plan | None, setting: Setting) -> Command | None:
     """What is asked of the series that was changed: its next, or all the others."""
-    return next_of_done(text, plan) or others_of_done(text, plan)
+    return next_of_done(text, plan, setting) or others_of_done(text, plan)
 
 
 def others_of_done(text: str, plan: Plan | None) -> Command | None:
@@ -269,6 +285,19 @@ def left_of(conversation: Conversation) -> tuple[str, ...]:
     listed, focus = conversation.listed, conversation.focus
     since = {*focus, *conversation.dealt_with}
     return tuple(named for named in listed if named not in since) if set(focus) <= set(listed) else ()
+
+
+def sparing_asked(command: Command, text: str, conversation: Conversation) -> Command:
+    """ "cancel all of those" after "what clashes with the trip": what runs into the trip, and never the trip, which was told with it."""
+    last = conversation.commands[-1:] if conversation.answered else ()
+    those = command.selector.referent is Referent.THEM or command.selector.number is Number.ALL
+    if not (last and those) or command.operation not in CHANGES or command.selector.is_described or BOTH.search(text):
+        return command
+    names = last[0].selector.names if last[0].operation == "read" and asks_for_clashes(last[0]) else ()
+    if not names or last[0].selector.referent is not None:
+        return command
+    excluded = (*command.selector.excluded, *names)
+    return with_selector(command, excluded=excluded, referent=Referent.THEM, kind=None, number=Number.ALL)
 
 
 def the_rest(command: Command, text: str, conversation: Conversation) -> Command | None:

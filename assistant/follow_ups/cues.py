@@ -28,6 +28,13 @@ CONFIRMS = rf"(?:{AGREES}|go on|that['’]?(?:ll| will) do|(?:that|it)(?:['’]?
 #: What is said beside it.
 NICELY = r"(?:please|thanks|thank you(?: so much| very much)?|ta|cheers|anyway|then|now|oh|ooh|ah|lovely|great|brilliant|super|wonderful|excellent|marvell?ous|good|cool|nice(?:ly)?|dear|love|mate|very much|of course|if you (?:would|could|can)|for me|with that|just do (?:it|that)|i (?:think so|do|am)|it is)"
 YES = re.compile(rf"(?=.*\b{CONFIRMS}\b)\W*(?:(?:{CONFIRMS}|{NICELY})\b\W*)+", re.I)
+#: "perfect, thanks", "ok great": these end a talk, and choose nothing; neither does a bare "ok".
+THANKS = re.compile(
+    r"(?=.*\b(?:thanks|thank you|ta|cheers|great|good|cool|lovely|brilliant|perfect|wonderful|excellent|super)\b)"
+    r"\W*(?:(?:ok(?:ay)?|right|oh|ah|ooh|all right|alright|that['’]?s|thanks|thank you|so much|very much|a lot|ta|cheers|mate|love|dear|great|good|cool|nice|lovely"
+    r"|brilliant|perfect|wonderful|excellent|super|then)\b\W*)+",
+    re.I,
+)
 #: "at the same time", of what goes to another day, "same day", of what gets another hour.
 SAME_TIME = led(rf"(?=.*\b(?:keep|same)\b)(?:(?:keep|at|on|the|with|same)\W+)+(?:time|hours?|(day)){END}")
 #: One way to drop what is planned or asked: "leave it as it is", "nvm".
@@ -116,6 +123,10 @@ OWN_VERB = re.compile(
     r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new|drop|scrap|skip|ditch|axe|erase|wipe|postpone|delay|swap|invite|uninvite|call off|stop|end|extend|shorten)\b",
     re.I,
 )
+#: What stands before a time.
+TIME_WORDS = re.compile(rf"\b(?:to|till?|until|by|after|before|around|about|am|pm|o['’]clock|{UNTIL_WHEN})\b", re.I)
+#: "do that one at 3", "just this one".
+POINTS = re.compile(r"\b(?:it|that|this|them|those|these)\b", re.I)
 #: "the book club": no verb.
 ARTICLED = re.compile(r"\b(?:the|my|our) \w+", re.I)
 #: A question of its own, whatever plan is on the table: "tell me about Wednesday", but "what about Wednesday".

@@ -127,7 +127,8 @@ def as_asked(command: Command, text: str, last: Command, slots: Slots) -> Comman
     values = command.values
     if take is not None and take["name"]:
         return new_event(take["name"], command) if read_time(take["name"], ANY_TIME) is None else None
-    bare = not (values.names or command.selector.names or values.location) and (take or command.bare or IT.search(text))
+    placed = values.location and not (values.when and IT.search(text))  # "put it in 8 to 11 at the Belgrave"
+    bare = not (values.names or command.selector.names or placed) and (take or command.bare or IT.search(text))
     if not bare or not (take or command.operation in ("create", "update")):
         return None
     met = WITH_NAME.search(text)

@@ -11,7 +11,6 @@ from assistant.follow_ups.also_named import also_named, known_thing, with_own_le
 from assistant.follow_ups.people import of_other_person, with_others, without_guests
 from assistant.interpretation import says_since
 from assistant.resolution.context import THAT_DAY
-from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, read_whens, with_said
 from assistant.temporal.reading import MEALS, read_time
@@ -31,39 +30,6 @@ def follows(selector: Selector, text: str) -> bool:
     """The selector finds nothing by itself."""
     bare = selector.referent is Referent.IT or (cues.is_fragment(text) and not selector.attendees)
     return selector.is_empty or (bare and not selector.names)
-
-
-def is_of_its_own(command: Command, text: str, last: Command) -> bool:
-    """A question, an order or a statement that answers nothing that was asked about `last`: "what did I finish", "untick the tent", "and cancel
-    choir", "the bins are done"."""
-    said, before = command.selector.names, last.selector.names
-    if command.operation == "read":
-        anew = last.operation != "read" and cues.is_whole(text, command.confidence)
-        return bool(anew or cues.ASKS_ITSELF.match(text) or (said and cues.ASKS_WHEN.match(text)))
-    if command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
-        return False
-    anew = command.operation in ("delete", "complete") and last.operation in ("create", "update")
-    which = command.selector.whens and (said or command.selector.attendees or command.selector.kind)
-    if anew and which and cues.ONE.search(text) and cues.says_order(text):  # "and drop the Saturday one with her"
-        return True
-    told = said if command.operation == "update" else (*said, *command.selector.attendees)
-    if cues.tells_of(text, told):
-        anew = command.operation != last.operation in CHANGES
-        return anew or are_others(told, (*last.names, *last.people))
-    if not said or cues.NOT.match(text):  # "not the dentist, the vet"
-        return False
-    if command.operation == "complete" != last.operation and cues.I_DID.match(text):
-        return True
-    verb = next((word for word in cues.WORD.findall(text.lower()) if word not in cues.LEADS), "")
-    parts = " ".join((*said, *command.selector.whens)).lower()
-    if verb not in cues.LITTLE and verb not in cues.WORD.findall(parts):
-        return True
-    return command.operation == last.operation == "update" and bool(before) and are_others(said, before)
-
-
-def are_others(said: tuple[str, ...], before: tuple[str, ...]) -> bool:
-    """None of these names is one of the things named before."""
-    return not any(holds(content(a), words_of(b)) for a in said for b in before)
 
 
 def one_of_those(command: Command, last: Command, conversation: Conversation) -> Command:

@@ -10,7 +10,8 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.lists import MORE_ITEMS
 from assistant.follow_ups.narrowing import leaves_alone
-from assistant.follow_ups.revision import follows, is_of_its_own
+from assistant.follow_ups.of_its_own import is_of_its_own
+from assistant.follow_ups.revision import follows
 from assistant.plan import Answer, Choice, Clarification, NotUnderstood, Outcome, Plan, Question
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
@@ -24,8 +25,6 @@ REFUSES = re.compile(
     r"\b(?:not|but|without|minus|except\w*|exception|keep\w*|leav\w+|stay\w*|apart|besides|still)\b|n['’]t\b", re.I
 )
 
-#: "just this one": that is the plan.
-POINTS = re.compile(r"\b(?:this|that|those|these|them|it)\b", re.I)
 #: "am", "in the evening", and the half of the day that was taken: "In the morning? Or at 9 pm?".
 HALF_SAID = cues.led(
     rf"(?:(?:it['’]?s |that['’]?s )?(?:at |in the )?)(?:(?P<am>a\.?m\.?|morning)|p\.?m\.?|afternoon|evening|night){cues.END}"
@@ -82,7 +81,7 @@ def is_as_before(plan: Plan, before: Plan, text: str) -> bool:
     """ "I still want the vet", of a plan that takes nothing else, or "only the beans", of any: it does the same."""
     changes = [[(effect.before, effect.after) for effect in each.effects] for each in (plan, before)]
     alone = cues.ONLY.match(text)
-    return changes[0] == changes[1] and (not POINTS.search(text) if alone else len(changes[0]) == 1)
+    return changes[0] == changes[1] and (not cues.POINTS.search(text) if alone else len(changes[0]) == 1)
 
 
 def lets_all_be(text: str, outcome: Outcome, before: Plan | None) -> bool:

@@ -29,6 +29,7 @@ from assistant.follow_ups import (
     staying,
 )
 from assistant.follow_ups.choices import scope_of
+from assistant.follow_ups.of_its_own import is_of_its_own, of_its_own, told_of_another
 from assistant.interpretation import says_since
 from assistant.plan import Plan
 from assistant.resolution.asking import NAME_ASKED
@@ -73,10 +74,11 @@ def take_up(
         return among_shown.ranked_of_shown(commands, conversation), None
     if rest := among_shown.the_rest(commands[0], text, conversation):
         return (*conversation.planned, rest), conversation.plan
-    commands = (free_slots.as_definite(commands[0], text, conversation),)
+    command = among_shown.sparing_asked(commands[0], text, conversation)
+    commands = (free_slots.as_definite(command, text, conversation),)
     conversation = staying.beside_question(commands[0], text, conversation)
     there = same_day.on_day_changed(commands[0], text, conversation, setting)
-    if (then := there or among_shown.of_done(text, conversation.just_done)) is not None:
+    if (then := there or among_shown.of_done(text, conversation.just_done, setting)) is not None:
         return (then,), None
     if not conversation.answered:
         same = once_more.likewise(commands[0], text, conversation.commands or conversation.thread)
@@ -199,11 +201,6 @@ def name_said(turn: Turn) -> Commands | None:
     return turn.instead(named(turn.text, turn.last))
 
 
-def of_its_own(turn: Turn) -> Commands | None:
-    """A question or an order that answers nothing that was asked."""
-    return (turn.command,) if revision.is_of_its_own(turn.command, turn.text, turn.last) else None
-
-
 def all_then(turn: Turn) -> Commands | None:
     """ "and clear Sunday too", beside the plan."""
     found = revision.of_all_then(turn.command, turn.text, turn.last)
@@ -286,7 +283,7 @@ def beside_plan(turn: Turn) -> Commands | None:
 
 def of_new_thing(turn: Turn) -> Commands | None:
     """ "tomorrow at 8am", "with Marek": what the new thing before has besides."""
-    asks = turn.command.operation == "read" and revision.is_of_its_own(turn.command, turn.text, turn.last)
+    asks = turn.command.operation == "read" and is_of_its_own(turn.command, turn.text, turn.last)
     said = None if asks else revision.beside(turn.command)
     if said is None:
         return None
@@ -387,6 +384,7 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: turn.conversation.answered, same_day.on_day_asked),
     (lambda turn: turn.is_asked or turn.is_planned, all_then),
     (lambda turn: turn.is_asked, of_its_own),
+    (lambda turn: turn.is_asked and turn.last.operation == "create", told_of_another),
     (lambda turn: turn.is_asked and turn.last.operation == "update", beside_asked),
     (lambda turn: True, on_same_list),
     (lambda turn: turn.gives_value, instead(revision.given_anew)),

@@ -34,9 +34,8 @@ def told(text: str, conversation: Conversation) -> tuple[Outcome, Conversation] 
             return confirmed(aside, aside.plan)
         if aside.question is not None:
             return Clarification(aside.question), aside
-    asked = conversation.question if conversation.plan is None and conversation.commands else None
-    if asked is not None and (len(asked.choices) != 1 or asks_openly(asked)) and cues.YES.fullmatch(text):
-        return Clarification(asked), conversation
+    if (unanswered := agreed_to_nothing(text, conversation)) is not None:
+        return unanswered
     done = conversation.carried_out is not None and not (open_ or conversation.question or conversation.answered)
     back = is_taken_back(text, conversation)
     if done and (back or cues.NOT_YET.fullmatch(text)):
@@ -55,6 +54,16 @@ def told(text: str, conversation: Conversation) -> tuple[Outcome, Conversation] 
             made = step is not None and all(effect.before is None for effect in step.effects)
             return Retake("undo"), conversation.retaking("undo", called_off=made)
     return None
+
+
+def agreed_to_nothing(text: str, conversation: Conversation) -> tuple[Outcome, Conversation] | None:
+    """What waits is a question to which a "yes" is no answer: it is asked again, and "perfect, thanks" ends it."""
+    asked = conversation.question if conversation.plan is None and conversation.commands else None
+    if asked is None or (len(asked.choices) == 1 and not asks_openly(asked)):
+        return None
+    if cues.THANKS.fullmatch(text):
+        return Answer(DROPPED), conversation.dropped()
+    return (Clarification(asked), conversation) if cues.YES.fullmatch(text) else None
 
 
 def was_only_asked(conversation: Conversation) -> bool:

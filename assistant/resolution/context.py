@@ -41,6 +41,8 @@ class Context:
     gone: Sequence[Event | Task] = ()
     #: The rows of the last answer, while nothing else was talked of since: what is named is looked for among them first.
     shown: Sequence[str] = ()
+    #: Of what the last questions were asked: "it", and not one of the rows that answered them.
+    about: Sequence[str] = ()
     #: The day of what was last talked of: "that day".
     focus_day: date | None = None
     first_weekday: int = 0

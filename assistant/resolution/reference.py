@@ -17,6 +17,12 @@ from assistant.wording import BY_LENGTH, RANKED_ONE
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
+#: "can't do | the vet | then do it on Friday".
+CANNOT_DO = re.compile(
+    r"\b(?:can['’]?t|cannot|won['’]?t|not|unable to)\s+(?:do|make|manage|get to|go to|come to|be at|attend)\s+(?P<name>\w.*?)"
+    r"(?=\s+(?:so|then|and|but|on|at|please|do|move|put|make|shift|push)\b|\s*[,.;!–—]|\s*$)",
+    re.I,
+)
 #: A series that has a last time.
 ENDS = re.compile(r"\b(?:UNTIL|COUNT)=")
 Thing = TypeVar("Thing", Occurrence, Target)
@@ -60,11 +66,14 @@ def is_one_of_its(command: Command) -> bool:
 def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
     """The rows pointed to, as they stand now; "it" among several answered rows is asked about."""
     selector = command.selector
-    targets = [t for named in selector.picked or context.focus for t in targets_of_key(named, command, context)]
+    meant = selector.picked or keys_meant(command, context)
+    targets = [t for named in meant for t in targets_of_key(named, command, context)]
+    if not targets and command.operation == "update" and command.values.has_only("names"):
+        targets = whole_series(meant, context)  # "and call it Choir", of which one time was left out
     if not targets and is_made_again(command):  # "put it on Thursday instead", of what was cancelled
         targets = rows_gone(context)
-    meant, targets = targets, without(selector.excluded, targets, context)
-    if meant and not targets:
+    found, targets = targets, without(selector.excluded, targets, context)
+    if found and not targets:
         return NOTHING_LEFT
     if not targets:
         return ask_which(command, (), context)
@@ -92,13 +101,39 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     ):
         return (coming(targets[0], command, context),)
     if len(targets) > 1 and context.answered and not several:
+        targets = that_cannot_be(command, targets) or targets
         ahead = [t for t in targets if command.operation == "read" or not is_over(t.row, context)] or targets
-        found = [Occurrence(t.row, t.series) for t in ahead]
-        return tuple(ahead) if len(ahead) == 1 else ask_which(command, found, context)
+        which = [Occurrence(t.row, t.series) for t in ahead]
+        return tuple(ahead) if len(ahead) == 1 else ask_which(command, which, context)
     day = context.focus_day if context.answered and several and not selector.count else None
     if day is not None and command.operation != "read":
         targets = [t for t in targets if not stays(t.row, day, context.zone)] or targets
     return tuple(targets)
+
+
+def that_cannot_be(command: Command, targets: Sequence[Target]) -> list[Target]:
+    """ "can't do the vet then, do it on Friday", of all that was listed: the one of which that is told; none where it is not one."""
+    said = CANNOT_DO.search(command.text)
+    named = matching.best(said["name"], targets, texts_of) if said else []
+    return named if len(named) == 1 else []
+
+
+def whole_series(keys: Iterable[str], context: Context) -> list[Target]:
+    """The series of these times, which are there no more."""
+    families = (context.queries.family(named.partition("\n")[0]) for named in keys)
+    masters = [family[0] for family in families if family]
+    return [Target(row, row, Scope.ALL) for row in masters if row.is_series]
+
+
+def keys_meant(command: Command, context: Context) -> Sequence[str]:
+    """The keys of what is talked of: for "it" the one of which the last questions were asked, for what goes that or what they told."""
+    selector = command.selector
+    several = selector.referent in (Referent.THEM, Referent.OTHER) or selector.number is not Number.ONE
+    if not context.about or several or selector.ordinal or command.operation == "read":
+        return context.focus
+    if command.operation != "delete":
+        return context.about
+    return tuple(dict.fromkeys((*context.about, *context.focus)))
 
 
 def coming(target: Target, command: Command, context: Context) -> Target:

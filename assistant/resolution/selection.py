@@ -296,7 +296,8 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if one_name and selector.number is Number.ALL and selector.count and (fewer or len(few) > selector.count):
         return ask_which(command, few, context)
     if len(things) > 1 and not plural:
-        talked_of = [o for o in things if key(o.row) in context.focus] if found.window is None else []
+        told = {*context.about, *context.focus}
+        talked_of = [o for o in things if key(o.row) in told] if found.window is None else []
         if len(talked_of) == 1:
             return targets_of(talked_of, Scope.ONE, found)
         return ask_which(command, things, context, occurrences if of_days else ())

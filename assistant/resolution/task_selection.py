@@ -16,7 +16,7 @@ from assistant.resolution.calendars import called, is_default_list, list_named, 
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exact_names import called_so
 from assistant.resolution.exclusion import not_understood, texts_of, without
-from assistant.resolution.reference import is_of_those, is_reference, referred
+from assistant.resolution.reference import is_of_those, is_reference, referred, rows_talked_of
 from assistant.resolution.selection import CEASING
 from assistant.resolution.verbs_done import by_verb
 from assistant.resolution.windows import Window, windows_for
@@ -345,7 +345,19 @@ def by_number(
     uids = {t.row.uid for t in targets}
     if len(uids) == 1 or (window and not selector.names and selector.kind and SEVERAL.search(command.text)):
         return tuple(targets)
-    return ask_which_task(command, [t.row for t in targets], context)
+    meant = talked_of(targets, window, context)
+    return tuple(meant) if len(meant) == 1 else ask_which_task(command, [t.row for t in targets], context)
+
+
+def talked_of(targets: list[Target], window: Window | None, context: Context) -> list[Target]:
+    """Of several tasks the one that was talked of, where no time is said, else those called as the one thing that was: "then the task is due on
+    Friday", after time was set aside for it."""
+    told = [] if window else [t for t in targets if key(t.row) in (*context.about, *context.focus)]
+    rows = rows_talked_of(context) if len(context.focus) == 1 else []
+    words = [matching.content(row.summary) for row in rows]
+    return told or [
+        t for t in targets for asked in words if asked and matching.holds(asked, matching.words_of(t.row.summary))
+    ]
 
 
 def begun_so(names: Sequence[str], targets: list[Target]) -> list[Target]:
