@@ -67,6 +67,8 @@ class Conversation:
     thread_of: Sequence[str] = ()
     #: The plan last carried out: "not the call", of what it took away.
     carried_out: Plan | None = None
+    #: What is talked of still, once what was told beside it is ticked off.
+    beside: Sequence[str] = ()
     #: "undo" or "redo" that waits for a yes.
     retake: Literal["undo", "redo"] | None = None
     #: What was made last was called off ("cancel it"): "undo" then has it again.
@@ -186,7 +188,9 @@ class Conversation:
     def committed(self, plan: Plan) -> "Conversation":
         """The plan was carried out: its rows are what "it" means now; what it asked beside can still be answered."""
         table = dataclasses.replace(self.dropped(), question=plan.question, answered=False, of_answer=False, about=())
-        table = dataclasses.replace(table, focus=keys_of(plan), changed=True, done=self.commands, carried_out=plan)
+        table = dataclasses.replace(
+            table, focus=self.beside or keys_of(plan), changed=True, done=self.commands, carried_out=plan
+        )
         dealt_with = (*self.dealt_with, *table.focus) if self.listed else ()
         table = dataclasses.replace(table, called_off=False, dealt_with=dealt_with)
         thread = tuple(map(of_it, self.commands)) if self.thread and same_things(table.focus, self.thread_of) else ()

@@ -6,8 +6,9 @@ from typing import Final
 
 from assistant import wording
 from assistant.nouns import singular
-from assistant.resolution.matching import EMPTY, words_of
+from assistant.resolution.matching import EMPTY, only, words_of
 from assistant.resolution.name_index import NameIndex
+from assistant.resolution.verbs_done import bases
 from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import find_times, read_time, values_of
 
@@ -59,6 +60,16 @@ SWAPPED_DAYS: Final = re.compile(
     rf"(?:the\s+|my\s+|our\s+)?(?P<other>{wording.WEEKDAY_OR_SHORT})(?:['’]?s)?\s+(?P<nouns>[^\W\d_]{{3,}})(?P<rest>(?:\s+(?:over|round|around))?(?:\s+\S.*)?)",
     re.I,
 )
+#: "van service at 9 | yeah?": it is asked whether that is so.
+SO_IT_IS: Final = re.compile(
+    r"\W*(?:(?:so|and|the|my|our)\s+)*(?P<what>\S[^,;.?!]*?)\W+(?:yeah|yes|yep|right|correct|innit|isn['’]?t it|am i right)\s*\?+\W*",
+    re.I,
+)
+#: "read | chapter 7 | finally", "finally | rang | the vet".
+AT_LAST: Final = re.compile(
+    rf"{LEAD}(?:(?P<first>(?:finally|at (?:long )?last)\s+))?(?P<verb>[^\W\d_]+)\s+(?P<thing>\S[^,;.?!]*?)(?(first)|\s+(?:finally|at (?:long )?last|already))[\s.!]*",
+    re.I,
+)
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 #: What a task begins with that is got so.
 BUYING: Final = frozenset(str.split("buy get order"))
@@ -106,10 +117,28 @@ def title_got(thing: str, got: str, tasks: NameIndex) -> str | None:
     return next(iter(titles)) if len(titles) == 1 else None
 
 
+def title_begun(verb: str, thing: str, tasks: NameIndex) -> str | None:
+    """The one task that begins with the verb of which this is the past, and holds the words of what it was done to."""
+    said, begins = [word for word in words_of(thing) if word not in EMPTY], bases(verb)
+    return only({t for t in tasks.titles(said) if not begins.isdisjoint(words_of(t)[:1])})
+
+
+def asked_whether(told: str, events: NameIndex) -> str | None:
+    """ "is the van service at 9?" of "van service at 9", where something is called so, and its time and nothing else is told of it."""
+    ends = (gap.start() for gap in re.finditer(r"\s+", told))
+    end = next((end for end in ends if read_time(told[end:].strip(), ANY_TIME) is not None), 0)
+    thing = re.sub(r"\s+(?:is|are)$|['’]s$", "", told[:end], flags=re.I)
+    return f"is the {thing} {told[end:].strip()}?" if end and is_held(thing, (events,)) else None
+
+
 def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
     """The sentence with its news as an order; as it is where nothing is called so."""
+    if (asked := SO_IT_IS.fullmatch(text)) and (whether := asked_whether(asked["what"], events)):
+        return whether
     if (done := DONE_BEHIND.fullmatch(text)) and is_held(done["thing"], (tasks,)):
         return f"{done['lead']}ive done {done['thing']}"
+    if (past := AT_LAST.fullmatch(text)) and (title := title_begun(past["verb"], past["thing"], tasks)):
+        return f"{past['lead']}ive done {title}"
     if (got := GOT.fullmatch(text)) and (title := title_got(got["thing"], got["got"], tasks)):
         return f"{got['lead']}ive done {title}"
     over = TAKEN_OVER.fullmatch(text)

@@ -18,8 +18,9 @@ from assistant.follow_ups.about_plan import about_planned, asks_of_new_list, ask
 from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
 from assistant.follow_ups.asked_again import is_asked_again, once_more, stands_alone
-from assistant.follow_ups.choices import chosen, revising
+from assistant.follow_ups.choices import INSTEAD, chosen, revising
 from assistant.follow_ups.deciding import counts_steps, words_that_decide
+from assistant.follow_ups.deeds_told import with_deed
 from assistant.follow_ups.done_otherwise import otherwise_done
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.gone import in_its_place
@@ -149,7 +150,9 @@ class Assistant:
         if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
         plain = words_that_decide(in_plain_words(in_common_words(text), conversation), conversation)
-        said = self.reworded(plain, now, queries, conversation)
+        told = with_deed(plain, conversation, self.indexes.named("task", queries), queries, now)
+        conversation = dataclasses.replace(conversation, beside=conversation.focus if told != plain else ())
+        said = self.reworded(told, now, queries, conversation)
         led_to = self.forgiving(said, self.taken(said, now, queries, conversation), now, queries, conversation)
         named = with_own_name(plain, conversation, queries) if isinstance(led_to.outcome, NotUnderstood) else plain
         if named != plain:
@@ -205,6 +208,9 @@ class Assistant:
         choice = chosen(text, conversation)
         if choice is not None and choice.commands:
             open_ = conversation.plan is not None or conversation.commands
+            in_stead = choice.text in INSTEAD and not open_
+            if in_stead and (other := self.in_stead(choice.commands, text, now, queries, conversation)) is not None:
+                return Understanding(other, conversation.after(other, ()), Tagging(text, ()))
             picked = choice.commands if open_ else revising(choice, conversation.done)
             led_to = self.resolved(picked, choice.text, now, queries, conversation, Tagging(text, ()))
             after = dataclasses.replace(led_to.conversation, offered=conversation.question or conversation.offered)
@@ -290,8 +296,17 @@ class Assistant:
         with queries.supposing(conversation.supposed) as seen:
             here = self.context(now, seen, conversation)
             others = otherwise_done(commands[0], text, conversation, self.setting(now), here)
-            back = undone(done, (), text, here) if others is not None else None
-        if others is None or back is None:
+        return self.in_stead(others, text, now, queries, conversation) if others is not None else None
+
+    def in_stead(
+        self, others: tuple[Command, ...], text: str, now: datetime, queries: Queries, conversation: Conversation
+    ) -> Plan | None:
+        """What was carried out taken back, and these commands done."""
+        if (done := conversation.just_done) is None:
+            return None
+        with queries.supposing(conversation.supposed) as seen:
+            back = undone(done, (), text, self.context(now, seen, conversation))
+        if back is None:
             return None
         with queries.supposing((*conversation.supposed, back.change_set())) as seen:
             found = resolve_all(others, text, self.context(now, seen, conversation))

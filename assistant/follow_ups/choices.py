@@ -29,6 +29,8 @@ THE_ONE_THERE = cues.led(
 FEW_WORDS = 7
 #: What is offered beside a new thing that is there already.
 CHANGE_THAT = "change that one"
+#: What is done in the stead of what was carried out, and nothing more of that.
+INSTEAD = frozenset({CHANGE_THAT, "add a new one"})
 #: "the one on the | 1 | st", and what else in a choice is a number: "Dentist, Thu 1 Apr | (in 10 days)".
 DATE, DISTANCE = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$"), re.compile(r" \([^)]*\d[^)]*\)")
 #: "I could not read “on spring garden” as a time. When is it?": to this "yes" says nothing.

@@ -5,6 +5,7 @@ import re
 
 from assistant import wording
 from assistant.commands import Command, Referent, Selector, Values, with_one, with_selector, with_values
+from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.schema import CHANGES
@@ -15,6 +16,10 @@ BROUGHT = cues.led(
     r"(?:(?:don['’]?t forget|remember) to )?(?P<note>(?:bring|take)(?: along)? "
     r"(?:(?P<one>the|an?|some) )?(?P<thing>(?!(?:kids?|children|boys?|girls?|twins|family|parents|grandparents|in-laws|others?|baby|"
     r"neighbou?rs?|team|gang|friends?|guests?|plus)\b)[^\W\d_].*?))[\s.!]*"
+)
+#: "note: | bring the wagon", "make a note that | I'm bringing cake"; a note "to call Jo" is to be done.
+NOTED = cues.led(
+    r"(?:(?:please )?(?:make|add|take|leave|put|write) (?:an?|another) )?note(?:\s*[:,–—-]+| that\b)?\s+(?!(?:to|of|about|on|for)\b)(?P<note>\S.*?)[\s.!]*"
 )
 #: "Gus needs | me an hour earlier", "Rhonda wants to move | it to Friday", "Miles says make | it 9".
 ASKS_FOR = re.compile(
@@ -39,6 +44,28 @@ def with_brought(command: Command, text: str, last: Command) -> Command:
     if said is None or not (its and bare) or said["thing"].casefold() != thing.casefold() or said["thing"][0].isupper():
         return command
     return dataclasses.replace(command, values=Values(description=said["note"]))
+
+
+def told_of_it(command: Command, text: str, last: Command | None, conversation: Conversation) -> Command:
+    """What is asked for, or noted, of the one thing that was last talked of."""
+    if len(conversation.focus) != 1:
+        return command
+    waits = conversation.question is not None and conversation.plan is None
+    asked = asked_by(command, text)
+    return asked if last is None or waits else noted(asked, text, last)
+
+
+def noted(command: Command, text: str, last: Command) -> Command:
+    """ "note: bring the wagon", "make a note that I'm bringing cake", after an event was made, changed or told: a note of that, and no task."""
+    said = NOTED.fullmatch(text) if last.object == "event" else None
+    tells = command.makes("task") or command.operation == "update"
+    dated = command.whens or command.values.recurrence or command.values.list_name
+    if said is None or dated or not tells or last.operation not in ("create", "read", *CHANGES):
+        return command
+    it = Selector(referent=Referent.IT)
+    return dataclasses.replace(
+        command, operation="update", object="event", selector=it, values=Values(description=said["note"])
+    )
 
 
 def asked_by(command: Command, text: str) -> Command:

@@ -162,7 +162,7 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
             # of several that were made the one is told by its day or person, not by the name of the last
             command = of_such_noun(command, last) if len({c.names for c in before}) == 1 else command
         command = second_thoughts.made_into(command, text) if conversation.focus else command
-        command = people.asked_by(command, text) if len(conversation.focus) == 1 else command
+        command = people.told_of_it(command, text, last, conversation)
         command = same_day.in_its_month(command, conversation.thing)
         command = same_day.moved_to_day(command, conversation.thing, setting)
         if not conversation.answered:

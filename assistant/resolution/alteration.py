@@ -21,6 +21,7 @@ from assistant.resolution.ends import last_of_so_many
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import capital, with_amount
+from assistant.resolution.reminding import lead_until
 from assistant.resolution.repetition import (
     EARLY,
     OF_EACH,
@@ -58,6 +59,12 @@ MEDIUM = re.compile(wording.CALL_PROGRAMS, re.I)
 REPLACE_ALARM = re.compile(
     r"\b(?:change|instead|move|update|make|set(?= (?!an?\b|another\b|up\b|one\b).*\bto (?:an? |half |\w+ (?:min|hour|day|week)))"
     r")\b|^\W*(?:(?:oh|ah|wait)\W+)*(?:no|nope|sorry)\b",  # "no, 20 minutes"
+    re.I,
+)
+
+#: What puts another note in the place of one; "note: bring cash" is one more.
+REPLACE_NOTE = re.compile(
+    r"\b(?:change|replace|instead|update|set|make|edit|rewrite|correct|should (?:say|be|read)|(?:is|are) now)\b(?! an?\b)",
     re.I,
 )
 
@@ -257,7 +264,7 @@ def with_change(row: Row, command: Command, calendar: Calendar | None, context: 
         if isinstance(repeated, Clarification):
             return repeated
         made, warnings = repeated, (*warnings, *ends_then(made, repeated, context))
-    ringing = ring(made, command) if command.values.alarm else made
+    ringing = ring(made, command, context) if command.values.alarm else made
     if isinstance(ringing, Clarification):
         return ringing
     return Altered(with_words(ringing, command, calendar, context), warnings, retimed.question)
@@ -270,7 +277,7 @@ def with_words(row: Row, command: Command, calendar: Calendar | None, context: C
     if values.names:
         name = with_amount(left_of_title(command, row), row, command.text)
         row = dataclasses.replace(row, summary=capital(with_company(name, row)))
-    adds = values.description and row.description and re.search(r"\badd\b", command.text, re.I)
+    adds = values.description and row.description and not REPLACE_NOTE.search(command.text)
     made = without_fields(
         dataclasses.replace(
             row,
@@ -327,15 +334,18 @@ def without_fields(row: Row, fields: Collection[str]) -> Row:
     return dataclasses.replace(row, **gone)  # type: ignore[arg-type]
 
 
-def ring(row: Row, command: Command) -> Row | Clarification:
+def ring(row: Row, command: Command, context: Context) -> Row | Clarification:
     """The row with one more alarm, or another one where the words say change (policy 16)."""
-    if command.values.alarm == NO_ALARM:
+    said, start = command.values.alarm or "", row.due or row.start if isinstance(row, Task) else row.start
+    if said == NO_ALARM:
         return dataclasses.replace(row, alarms=())
-    leads = read_leads(command.values.alarm or "", counted_from(start_of(row), row.rrule))
-    if not leads and (command.values.alarm or "").casefold() == "before":
+    leads = read_leads(said, counted_from(start_of(row), row.rrule))
+    then = lead_until(said, start, row.rrule, context) if start is not None and not leads else None
+    leads = (then,) if then is not None else leads
+    if not leads and said.casefold() == "before":
         return ask(f"How long before “{row.summary}”?")
     if not leads:
-        return ask(f"I could not read “{command.values.alarm}”. How long before?")
+        return ask(f"I could not read “{said}”. How long before?")
     kept = () if REPLACE_ALARM.search(command.text) else row.alarms
     known = {alarm.trigger for alarm in kept}
     new = tuple(Alarm(trigger=-lead) for lead in leads if -lead not in known)

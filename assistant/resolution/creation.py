@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from assistant import wording
@@ -15,7 +15,7 @@ from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.coming_and_going import with_movement
 from assistant.resolution.context import Context
 from assistant.resolution.counted import until_event
-from assistant.resolution.halves import hour_hint, other_hours
+from assistant.resolution.halves import other_hours
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import (
     capital,
@@ -35,19 +35,18 @@ from assistant.resolution.naming import (
     with_shared_verb,
     with_whose,
 )
-from assistant.resolution.new_times import DUE_ALARM, PARTS_OF_DAY, Times, event_times, task_times
+from assistant.resolution.new_times import Times, event_times, task_times
 from assistant.resolution.open_slots import in_gap
 from assistant.resolution.plain_times import plain_time
 from assistant.resolution.readings import OWN_DAY, feast_of, told_past, weekday_of
-from assistant.resolution.reminding import asks_to_be_reminded, reminder, reminds_self
+from assistant.resolution.reminding import asks_to_be_reminded, lead_until, reminder, reminds_self
 from assistant.resolution.repetition import settled
 from assistant.resolution.several_times import by_day, by_hour, each_named, in_a_row, on_each
-from assistant.resolution.windows import aware
 from assistant.temporal.exact import exact_day
 from assistant.temporal.series import is_of_each
 from assistant.temporal.shifts import read_leads, read_length
 from assistant.temporal.values import Purpose
-from assistant.timespan import counted_from, elapsed
+from assistant.timespan import counted_from
 from models.changes import ChangeSet, RowChange
 from models.colors import next_color
 from models.recurrence import parts
@@ -56,7 +55,6 @@ from models.rows import Alarm, Attendee, Calendar, Event, Task
 #: How long each time of a repeating task takes.
 MINUTES = r"(?:half an|an?|\d+|\w+)\s+(?:hours?|hrs?|minutes?|mins?)(?:\s+and\s+a\s+half)?\b"
 SEVERAL_LISTS = re.compile(r"\b(?:both|all|two|three)(?: of)?(?: the| my| our)? lists\b", re.I)
-DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
 #: Not settled yet (RFC 5545, 3.8.1.11), of which the first are no place either.
 UNSETTLED = re.compile(r"(?:tbc|tba|tbd|to be confirmed)", re.I)
 TENTATIVE = re.compile(
@@ -260,15 +258,8 @@ def leads_of(command: Command, times: Times, context: Context) -> tuple[timedelt
     leads = read_leads(said or "", counted_from(start, times.rrule), bool(wording.SEVERAL_ALARMS.search(command.text)))
     if leads or not said:
         return leads
-    begins = start if isinstance(start, datetime) else datetime.combine(start, time(), context.zone)
-    dated = DAY_BEFORE.sub((begins - timedelta(days=1)).date().isoformat(), said)
-    found = context.read_time(dated, Purpose.CREATE, hour_hint(said), start) if "before" not in dated else None
-    at = aware(found.start, found, context) if found and (found.time_said or found.day_said) else None
-    if at is not None and found is not None and (found.part_of_day or not found.time_said):
-        at = datetime.combine(at.date(), PARTS_OF_DAY.get(found.part_of_day or "", DUE_ALARM), context.zone)
-    if at is None or not context.now < at <= begins:
-        return ask(f"I could not read “{said}” as a reminder. How long before?")
-    return (begins - at if times.rrule else elapsed(at, begins),)
+    lead = lead_until(said, start, times.rrule, context)
+    return (lead,) if lead is not None else ask(f"I could not read “{said}” as a reminder. How long before?")
 
 
 def create_list(command: Command, context: Context) -> Creation | Clarification:

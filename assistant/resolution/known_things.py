@@ -98,8 +98,8 @@ def as_update(command: Command, context: Context) -> Command | None:
     if about_event is None:
         return None
     kept = Values(alarm=values.alarm, list_name=values.list_name if is_event else None)
-    found_by = Selector(names=values.names, attendees=values.attendees)
-    meant = changed(dataclasses.replace(command, object="event"), kept, found_by)
+    by = Selector(names=values.names, attendees=values.attendees)
+    meant = changed(dataclasses.replace(command, object="event"), kept, by)
     found = select_events(meant, context)
     return None if isinstance(found, Clarification) and not found.question.choices else meant
 
@@ -198,8 +198,8 @@ def looked_up(command: Command, context: Context) -> Command | None:
     plain = command.bare and command.object == "event" and values.has_only("names", "when")
     if not plain or said is None or said.time_said or not titled(values.names[0], command, context):
         return None
-    found_by = Selector(names=values.names, whens=values.when)
-    meant = Command("read", "event", "what", found_by, text=command.text, confidence=command.confidence)
+    by = Selector(names=values.names, whens=values.when)
+    meant = Command("read", "event", "what", by, text=command.text, confidence=command.confidence)
     return meant if targets_found(meant, context) else None
 
 
@@ -261,6 +261,8 @@ def as_changed_since(command: Command, context: Context) -> Command | None:
     then on; what bears just that name gets other days, too, and another hour every Tuesday "from November"."""
     values, phrase = command.values, " ".join(command.values.when)
     now_on, rule = wording.SCOPE_FUTURE.search(phrase), values.recurrence
+    apart = SINCE_LAST.fullmatch(phrase) if rule else None  # "mum call | at 7 | on Sundays | from today"
+    phrase, rule = (apart[1], f"{rule} from {apart[2]}") if apart else (phrase, rule)
     begun = None if now_on else SINCE_LAST.fullmatch(rule or SINCE_FIRST.sub(r"\2 \1", phrase))
     hour = begun[1] if begun and not rule else wording.SCOPE_FUTURE.sub("", phrase).strip()
     told = (now_on or (begun and hour)) if rule else ((now_on or begun) and is_hour(hour))
@@ -269,23 +271,20 @@ def as_changed_since(command: Command, context: Context) -> Command | None:
     new = of_planned or (hour and rule and wording.TOO.search(command.text))  # "swim every Saturday at 8 too"
     if new or not (told and plain) or command.object != "event" or is_kind_word(values.names[0], "event"):
         return None
-    since = (f"from {begun[2]}",) if begun else ()
-    kept = Values(when=(hour,) if hour else (), recurrence=rule)
+    since, kept = (f"from {begun[2]}",) if begun else (), Values(when=(hour,) if hour else (), recurrence=rule)
     index, said = context.index("event"), words_of(" ".join((*values.names, *values.attendees)))
-    near = index.holding(said) or index.candidates(" ".join(said))  # or but for a slip: "boulderng"
-    titles = {row.summary for row in map(index.rows.__getitem__, near) if row.is_series}
+    near = map(index.rows.__getitem__, index.holding(said) or index.candidates(" ".join(said)))  # "boulderng"
+    titles = {row.summary for row in near if row.is_series}
     ways = [dataclasses.replace(changed(command, kept, Selector(names=(t,))), scope=Scope.FUTURE) for t in titles]
     rows = [(way, series) for way in ways if (series := series_named(way, context)) is not None]
     days = weekdays_named(context.read_time(rule, Purpose.SELECT)) if rule else None
     there = [(way, row) for way, row in rows if (now_on or not rule) and (days is None or days <= rule_days(row))]
-    there = there or [(way, row) for way, row in rows if words_of(row.summary) == said]
-    if len(there) != 1:
-        return None
-    way, row = there[0]
-    if rule and not (hour and days and days < rule_days(row)):
+    there = there or [(way, row) for way, row in rows if sorted(words_of(row.summary)) == sorted(said)]  # Call mum
+    way, row = there[0] if len(there) == 1 else (None, None)
+    if way is None or row is None or (rule and not (hour and days and days < rule_days(row))):
         return way
-    often = begun[1] if rule and begun else rule  # its other days stay
-    return with_selector(with_values(way, recurrence=None), recurrence=often, whens=since)
+    days_of_it = begun[1] if rule and begun else rule  # its other days stay
+    return with_selector(with_values(way, recurrence=None), recurrence=days_of_it, whens=since)
 
 
 def is_hour(phrase: str) -> bool:

@@ -18,7 +18,7 @@ from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
 from assistant.resolution.exact_names import head_of, says_what
 from assistant.resolution.known_things import WISH, changed
-from assistant.resolution.matching import EMPTY, GENERIC, begins, content, only, words_of
+from assistant.resolution.matching import EMPTY, GENERIC, begins, content, is_said_there, only, words_of
 from assistant.resolution.readings import typed
 from assistant.resolution.selection import targets_found
 from assistant.resolution.target_selection import has_candidates, select
@@ -63,7 +63,8 @@ def change_of_known(made: Creation, command: Command, context: Context) -> tuple
     row = made.effects[0].after if made.effects else None
     asks = leads_to(WISHED, command)  # whoever asks for it comes already
     if same := there_that_day(row, command, context):
-        bare = dataclasses.replace(values, names=(), attendees=())
+        place = None if is_said_there(values.location or "", same.summary) else values.location
+        bare = dataclasses.replace(values, names=(), attendees=(), location=place)
         return changed(command, bare, Selector(picked=(key(same),))), same.summary
     if not values.names:
         return None
@@ -102,35 +103,40 @@ def leads_to(words: str, command: Command) -> bool:
 
 def is_that_one(made: Creation, command: Command, instead: Command, context: Context) -> bool:
     """Whether the words are of the very thing that is there, and of no new one: "put the haircut on the 25th at 6", "Vik wants our demo at 5"; where
-    it comes in the same week "put coffee with Kim on Friday", on the same day "yoga Thursday at 7", of a series or with somebody."""
+    it comes in the same week "put coffee with Kim on Friday", on the same day "yoga Thursday at 7", of a series or with somebody, at that hour "mum's at half 12", where it is at hers."""
     values, found = command.values, targets_found(instead, context)
     plain = command.object == "event" and values.has_only("names", "attendees", "when", "duration", "location")
     row = found[0].row if plain and len(found) == 1 else None
     if not isinstance(row, Event) or row.is_series or row.start is None or wording.TOO.search(command.text):
         return False
     at, name = instant(row.start, context.zone), next(iter((*values.names, *values.attendees)), "")
-    if at <= context.now or IN_CALENDAR.search(command.text) or not says_what(name, row.summary):
+    new = made.effects[0].after
+    assert isinstance(new, Event)
+    held_there = is_said_there(name, row.summary) and occupied(row, context.zone).overlaps(occupied(new, context.zone))
+    if at <= context.now or IN_CALENDAR.search(command.text) or not (held_there or says_what(name, row.summary)):
         return False
     if leads_to(rf"(?:{PUT}|{WISHED}){THE_ONE}", command):
         return True
-    new = made.effects[0].after
     if leads_to(PUT, command):
-        days = (occupied(new, context.zone).start if isinstance(new, Event) else None, at)
+        days = (occupied(new, context.zone).start, at)
         return len({day and week_start(day.date(), context.first_weekday) for day in days}) == 1
     met = row.recurrence_id is not None or row.attendees or values.attendees
-    told = begins(row.summary, words_of(name)) or MOVES.search(
-        command.text
-    )  # "inspection" may be another than the final one
+    # "inspection" may be another than the final one
+    told = held_there or begins(row.summary, words_of(name)) or MOVES.search(command.text)
     return bool(instead.selector.picked and met and told) and leads_to(rf"(?:{WISHED}|{BARE})", command)
 
 
 def with_new_offered(changed: Creation, command: Command) -> Creation:
     """What changes, and beside it a new thing of that name."""
-    asked, new = changed.question or Question(""), dataclasses.replace(command, text=f"{command.text}, a new one")
-    choice = Choice("Add a new one", "add a new one", (new,))
-    return dataclasses.replace(
-        changed, question=Question(asked.text or "Or is it a new one?", (*asked.choices, choice))
-    )
+    asked = changed.question or Question("")
+    question = Question(asked.text or "Or is it a new one?", (*asked.choices, new_one(command)))
+    return dataclasses.replace(changed, question=question)
+
+
+def new_one(command: Command) -> Choice:
+    """The choice of a new thing, whatever is there."""
+    new = dataclasses.replace(command, text=f"{command.text}, a new one")
+    return Choice("Add a new one", "add a new one", (new,))
 
 
 def whole_calendar(command: Command, targets: Sequence[Target], context: Context) -> Question | None:
@@ -210,7 +216,9 @@ def there_that_day(row: Row | None, command: Command, context: Context) -> Event
         return None
     day = time.replace(hour=0, minute=0)
     others = [o.row for o in context.queries.event_occurrences(day, day.replace(hour=23, minute=59))]
-    said = set[str]() if row.location else said_of(command)  # somewhere else it is another, unless it is called just so
+    said = said_of(command) | {
+        *words_of(row.location or "")
+    }  # somewhere else it is another, unless it is called just so
     alike = [o for o in others if words_of(o.summary) == words_of(row.summary)]
     alike = alike or [o for o in others if said and not is_all_day(o.start) and said <= words_about(o)]
     same = alike[:1] and alike[0].start == row.start and not row.location

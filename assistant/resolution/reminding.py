@@ -8,10 +8,15 @@ from rapidfuzz.distance import OSA
 from assistant import wording
 from assistant.commands import Command
 from assistant.resolution.context import Context
-from assistant.resolution.new_times import DUE_ALARM, HOUR, Times
+from assistant.resolution.halves import hour_hint
+from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, Times
+from assistant.resolution.windows import aware
 from assistant.temporal.shifts import read_leads
-from assistant.timespan import counted_from, later, restated
+from assistant.temporal.values import Purpose
+from assistant.timespan import counted_from, elapsed, instant, is_all_day, later, restated
 from models.rows import Alarm, When
+
+DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
 
 
 def asks_to_be_reminded(text: str) -> bool:
@@ -23,6 +28,21 @@ def asks_to_be_reminded(text: str) -> bool:
 def reminds_self(people: tuple[str, ...]) -> bool:
     """ "remind me" names nobody else."""
     return all(p.lower() in ("me", "myself", "us") for p in people)
+
+
+def lead_until(said: str, start: When, rrule: str | None, context: Context) -> timedelta | None:
+    """How long before a thing an alarm rings of which a time is said ("at noon", "the day before at 6", "on Friday"); of a day at any hour of it.
+    None where that is no time, is over, or comes later."""
+    begins, day = instant(start, context.zone), timedelta(days=1)
+    last = begins + day if is_all_day(start) else begins
+    dated = DAY_BEFORE.sub((begins - day).date().isoformat(), said)
+    found = context.read_time(dated, Purpose.CREATE, hour_hint(said), start) if "before" not in dated else None
+    at = aware(found.start, found, context) if found and (found.time_said or found.day_said) else None
+    if at is not None and found is not None and (found.part_of_day or not found.time_said):
+        at = datetime.combine(at.date(), PARTS_OF_DAY.get(found.part_of_day or "", DUE_ALARM), context.zone)
+    if at is None or not context.now < at <= last:
+        return None
+    return begins - at if rrule else elapsed(at, begins)
 
 
 def reminder(

@@ -45,9 +45,11 @@ from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.selection import occurrences_found, select_events, targets_found
 from assistant.resolution.shown import wider_scopes
 from assistant.resolution.spoken_hours import in_hours, with_other_hours
+from assistant.resolution.spoken_of import reminded_of
 from assistant.resolution.swapping import swap, swaps_both
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.resolution.task_selection import occurrences_due
+from assistant.resolution.tasks_there import task_there, told_of_task
 from assistant.resolution.things_together import with_shared_noun
 from assistant.resolution.weekdays import by_own_weekday, by_weekday, each_time
 from assistant.resolution.windows import either_day, without_day
@@ -96,7 +98,7 @@ def resolve(command: Command, context: Context) -> Result:
         return answer(command, context)
     if command.operation == "create":
         command = by_clock_there(in_hours(with_topic(command)), context)
-        known = of_stay(command, context) or as_update(command, context)
+        known = of_stay(command, context) or reminded_of(command, context) or as_update(command, context)
         return resolve(known, context) if known else made_anew(command, context)
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
@@ -116,6 +118,8 @@ def made_anew(command: Command, context: Context) -> Creation | Clarification:
         return made
     if other := other_list(command, context):
         made = dataclasses.replace(made, question=other)
+    elif task := task_there(row, command, context):
+        return told_of_task(task, made, resolve(task.change, context) if task.is_sure else None, command)
     elif known := change_of_known(made, command, context):
         that_one = resolve(known[0], context) if is_that_one(made, command, known[0], context) else None
         if isinstance(that_one, Creation):

@@ -18,7 +18,7 @@ PASTS: Final = {
 }  # fmt: skip
 #: Who did it, before the verb.
 LED: Final = re.compile(
-    r"\W*(?:(?:and|also|oh|ok(?:ay)?|so|then|plus|well|yes|just|already|finally|now|i|we|i['’]ve|we['’]ve|ive|weve|have|had)\b\W*)*(?P<verb>[^\W\d_]+)",
+    r"\W*(?:(?:and|also|oh|ok(?:ay)?|so|then|plus|well|yes|just|already|finally|now|i['’]ve|we['’]ve|ive|weve|i|we|have|had)\b\W*)*(?P<verb>[^\W\d_]+)",
     re.I,
 )
 
@@ -38,7 +38,7 @@ def by_verb(command: Command, targets: list[Target]) -> list[Target]:
     said = (
         LED.match(command.text) if command.operation == "complete" and command.selector.number is Number.ONE else None
     )
-    if said is None or len(targets) < 2:
+    if said is None or len(targets) < 2 or len(command.selector.names) > 1:
         return targets
     meant = bases(said["verb"])
     return [t for t in targets if not meant.isdisjoint(words_of(t.row.summary)[:1])] or targets

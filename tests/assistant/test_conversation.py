@@ -81,7 +81,7 @@ def told(json: Json) -> list[str]:
         lines.append("free " + " ".join(f"{start[5:16]}–{end[11:16]}" for start, end in json["answer"]["free"]))
     if json["question"]:
         lines.append("asks: " + " | ".join(choice["label"] for choice in json["question"]["choices"]))
-    return [line.strip() for line in lines]
+    return [line.strip().replace("\n", "\\n") for line in lines]
 
 
 def at(row: Json) -> str:
