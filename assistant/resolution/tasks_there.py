@@ -64,7 +64,8 @@ def task_there(row: Row | None, command: Command, context: Context) -> TaskThere
         return None
     definite = re.search(rf"\b{DEFINITE}\s+(?:\S+\s+)?{re.escape(name.split()[-1])}", text, re.I)
     about = said[0] == title[0] or set(said) & set(head_of(task.summary))
-    return TaskThere(task.summary, change, bool(about if len(said) > 1 else definite))
+    # "order the balloons" may be more than the Balloons of a list
+    return TaskThere(task.summary, change, bool(about if len(said) > 1 else definite and len(title) > 1))
 
 
 def without_verb(name: str, text: str) -> tuple[tuple[str, ...], str]:
