@@ -14,14 +14,15 @@ from assistant.commands import Command, Referent, Selector
 from assistant.follow_ups import cues
 from assistant.follow_ups.lists import last_list
 from assistant.lazy import Lazy
-from assistant.plan import Answer, Clarification, Effect, Outcome, Plan, Question, talked_of
+from assistant.plan import Answer, Clarification, Effect, Outcome, Plan, Question, gone_by, talked_of
 from assistant.resolution.context import key
 from assistant.tagging import Tagging
 from assistant.temporal.values import Setting
 from models.changes import ChangeSet
-from models.rows import Row
+from models.rows import Event, Row, Task
 
 Commands = tuple[Command, ...]
+MOST_REMOVED = 50
 #: "the April one", "this week's": which is meant.
 WHICH = re.compile(rf"{cues.ONE.pattern}|^{cues.ONLY.pattern}|['’]s\W*$|^\W*this (?:week|month)s?\W*$", re.I)
 #: "does that clash with the pick-up", "will it run into anything", "that's the same day as the vet, isn't it": asked of what was talked of.
@@ -69,6 +70,8 @@ class Conversation:
     carried_out: Plan | None = None
     #: What is talked of still, once what was told beside it is ticked off.
     beside: Sequence[str] = ()
+    #: All that was taken away in this conversation, as it stood, the latest last: "Jenkins rebooked for Friday".
+    removed: tuple[Event | Task, ...] = ()
     #: "undo" or "redo" that waits for a yes.
     retake: Literal["undo", "redo"] | None = None
     #: What was made last was called off ("cancel it"): "undo" then has it again.
@@ -192,7 +195,8 @@ class Conversation:
             table, focus=self.beside or keys_of(plan), changed=True, done=self.commands, carried_out=plan
         )
         dealt_with = (*self.dealt_with, *table.focus) if self.listed else ()
-        table = dataclasses.replace(table, called_off=False, dealt_with=dealt_with)
+        removed = (*self.removed, *gone_by(plan.effects))[-MOST_REMOVED:]
+        table = dataclasses.replace(table, called_off=False, dealt_with=dealt_with, removed=removed)
         thread = tuple(map(of_it, self.commands)) if self.thread and same_things(table.focus, self.thread_of) else ()
         further = thread and all(command.selector == Selector(referent=Referent.IT) for command in thread)
         return dataclasses.replace(

@@ -57,7 +57,7 @@ from assistant.remarks import without_remarks
 from assistant.resolution.clashes import with_whom_it_clashes
 from assistant.resolution.context import Context
 from assistant.resolution.name_index import Indexes
-from assistant.resolution.reference import only_day
+from assistant.resolution.reference import only_day, with_that_day
 from assistant.resolution.sequence import merged, resolve_all
 from assistant.tagging import Certainty, Following, Tagger, Tagging
 from assistant.temporal.grammar import grammar
@@ -333,6 +333,7 @@ class Assistant:
             answered=answered or (conversation.plan is None and bool(conversation.commands)),
             made=made_by(conversation.carried_out.effects if conversation.carried_out and not answered else ()),
             gone=gone_by(conversation.carried_out.effects if conversation.carried_out else ()),
+            removed=conversation.removed,
             shown=(*conversation.about, *conversation.shown) if conversation.about else conversation.shown,
             about=conversation.about,
             focus_day=self.day_of(conversation, now),
@@ -376,6 +377,7 @@ class Assistant:
             if DAY_FIRST.search(text):
                 here = dataclasses.replace(here, day_first=True)
             outcome = resolve_all(commands, text, here)
+            commands = with_that_day(commands, here)
         if planned is not None and isinstance(outcome, Answer):  # "how long is it": the plan stays on the table
             return Understanding(outcome, conversation, tagging, self.effort.is_cut)
         return Understanding(outcome, conversation.after(outcome, commands), tagging, self.effort.is_cut)

@@ -52,11 +52,11 @@ NOT_DONE = cues.led(
     r"|(?:it|that|they|those)(?: one)?(?:['’]s not| (?:is|are|was|were|has|have|did)(?:n['’]?t| not))(?: been)? \w+(?: through)?)(?:\W+(?:yet|after all|actually|at all))*\W*",
     cues.WAIT,
 )
-#: "no i still need that one", "it's still on": it is not to go.
+#: "no i still need that one", "it's still on", "hmm no leave it in": it is not to go.
 STILL_WANTED = cues.led(
     r"(?:(?:i|we)(?:['’]d)?(?: (?:still|do|actually|really))* (?:(?:want|need)|have to|(?:want|need) to) (?:(?:do|keep|go to|make|attend|have) )?(?:it|that|this|them|those)(?: one)?"
     r"|(?:it|that|they)(?: one)?(?:['’]?s| is|['’]?re| are) (?:still )?(?:on|happening|needed|going ahead)"
-    r"|keep (?:it|that|them)(?: one)?(?: (?:in|on))?)(?:\W+(?:still|after all|though|then|please))*\W*",
+    r"|(?:keep|leave) (?:it|that|them)(?: one)?(?: (?:in|on|there))?)(?:\W+(?:still|after all|though|then|please))*\W*",
     cues.WAIT,
 )
 #: "undo the last two", "undo just the 13th".

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from assistant.commands import Command, Number, Referent, Selector, Values, with_selector, with_values
 from assistant.conversation import Commands, Conversation
 from assistant.follow_ups import cues
-from assistant.follow_ups.once_more import day_of
+from assistant.follow_ups.once_more import THE_SAME, day_of
 from assistant.follow_ups.same_day import hour_on
 from assistant.plan import gone_by
 from assistant.temporal.carried import at_hour_of, read_whens
@@ -71,7 +71,8 @@ def of_gone(commands: Commands, text: str, conversation: Conversation, setting: 
             after = with_selector(after, whens=())  # what is left, from now on
         return (after,) if after is not None else None
     rows = gone_by(plan.effects)
-    if len(rows) < len(plan.effects):
+    too = cues.ALSO.match(text) and THE_SAME.match(text) and not cues.INSTEAD.search(text)  # "and the same on Friday"
+    if len(rows) < len(plan.effects) or too:
         return None
     row = rows[0] if len(rows) == 1 and not rows[0].is_series else None
     made = made_instead(commands[0], text, row, setting) if row is not None else None

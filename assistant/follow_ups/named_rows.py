@@ -9,13 +9,18 @@ from assistant.follow_ups import cues
 from assistant.plan import Plan
 from assistant.resolution.context import key
 from assistant.resolution.matching import content, holds, words_of
-from assistant.temporal.carried import ANY_TIME, with_said
+from assistant.temporal.carried import ANY_TIME, read_whens, with_said
 from assistant.temporal.reading import find_times, read_time
 from models.rows import Event, Task
 
 #: "the insurer | can wait | until Wednesday".
 WAITS = re.compile(
     r"\s+(?:(?:can|could|should|will) (?:wait|be(?: done)?)|(?:is|are) (?:only )?(?:due|for|needed)|(?:isn['’]?t|aren['’]?t) (?:due|needed)|due|has time|needs? to be done|goes)\s*$",
+    re.I,
+)
+#: "Ruth won't like that, | put her back".
+BACK_TOLD = re.compile(
+    r"(?P<told>\S.*?\S)[\s,;.–—-]+(?:so\s+)?(?:put|bring|get|move)\s+(?:it|that(?: one)?|her|him|hers|his|them)\s+back\W*",
     re.I,
 )
 LEADING = re.compile(rf"{cues.LEAD}(?:(?:move|push|make|put|change) )?(?:(?:the|my|our) )?", re.I)
@@ -94,3 +99,31 @@ def of_done(text: str, plan: Plan | None) -> Command | None:
     return Command(
         "update", "task", selector=Selector(picked=(key(found[0]),)), values=Values(when=(said[1],)), text=text
     )
+
+
+def due_then(command: Command, text: str, plan: Plan | None) -> Command | None:
+    """ "and the slides on Tuesday", after another task got a new day: that is when they are due then."""
+    pairs = [(effect.before, effect.after) for effect in plan.effects] if plan is not None else []
+    moved = [isinstance(a, Task) and isinstance(b, Task) and a.due != b.due for a, b in pairs]
+    time = read_whens(command.whens) if moved and all(moved) and cues.DEFINITE.match(text) else None
+    due = Command(
+        "update", "task", selector=Selector(names=command.names), values=Values(when=command.whens), text=text
+    )
+    plain = time is not None and time.day_alone and command.names and cues.says_nothing_else(due, text)
+    return due if plain else None
+
+
+def told_back(text: str, plan: Plan | None) -> str:
+    """What is to be as it was, of several things that were changed: the one of whose name, or people, a word stands in what is told before."""
+    said = BACK_TOLD.fullmatch(text)
+    told = (
+        set(words_of(said["told"])) if said is not None and plan is not None and len(plan.effects) > 1 else set[str]()
+    )
+    rows = [effect.row for effect in plan.effects if isinstance(effect.row, Event | Task)] if told and plan else []
+    found = [row.summary for row in rows if told.intersection(content(" ".join((row.summary, *people_of(row)))))]
+    return found[0] if len(found) == 1 else ""
+
+
+def people_of(row: Event | Task) -> tuple[str, ...]:
+    """Who comes, where somebody does."""
+    return tuple(person.name for person in row.attendees if person.name)

@@ -14,6 +14,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.corrections import LEFT_OUT, less_made, only_made
 from assistant.follow_ups.known_names import said_by_name
 from assistant.follow_ups.more_times import of_fewer_days, of_more_times
+from assistant.follow_ups.named_rows import told_back
 from assistant.follow_ups.orders_planned import orders_left
 from assistant.follow_ups.people import is_guest_still, only_guests
 from assistant.marks.left_over import ORDER
@@ -355,7 +356,7 @@ def taken_back(text: str, conversation: Conversation, context: Context) -> Plan 
 def taken_back_by(text: str, conversation: Conversation, context: Context) -> Plan | None:
     """The plan by which what one such word names is as it was."""
     done, alone = conversation.carried_out, is_alone(text)
-    words = singled_out(text, BACK, ALONE, STAYS)
+    words = singled_out(text, BACK, ALONE, STAYS) or told_back(text, done)
     if done is not None and len(done.effects) == 1 and is_back_then(text, done.effects[0], context):
         return undone(done, (), text, context)
     if done is None or not words:

@@ -3,6 +3,7 @@ too", "same for Ben" (policy 24)."""
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
@@ -12,11 +13,14 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.next_periods import near_day, step
 from assistant.follow_ups.questions import STEP, found_by_day
 from assistant.follow_ups.revision import as_planned, calling
+from assistant.plan import Effect
 from assistant.resolution.asking import SAME_AGAIN
+from assistant.resolution.first_dates import its_own
 from assistant.resolution.new_days import UNITS
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import ANY_TIME, day_words, read_whens, with_said
+from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.values import Purpose, Setting
 from assistant.timespan import start_of
@@ -45,9 +49,12 @@ WEEK_AFTER = re.compile(
 WEEK_AND_HOUR = re.compile(rf"(?P<week>{NEXT_WEEK.pattern}|{WEEK_AFTER.pattern}),? (?:at |to )?(?P<hour>\S.*)", re.I)
 
 
-def likewise(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
-    """The commands before from the last that named a thing on, about what is named now; None where the sentence says no such thing."""
+def likewise(command: Command, text: str, earlier: Commands, effects: Sequence[Effect] = ()) -> Commands | None:
+    """The commands before from the last that named a thing on, about what is named now; None where the sentence says no such thing. `effects`: what
+    they do, or did."""
     lead = THE_SAME.match(text)
+    if lead and earlier and earlier[-1].selector.referent and (same := done_then(command, earlier[-1], effects)):
+        return (same,)
     named = [at for at, c in enumerate(earlier) if c.operation == "create" or c.selector.referent is not Referent.IT]
     if lead is None or not named or WEEK_AFTER.fullmatch(" ".join(command.whens)):  # which is counted from a day
         return None
@@ -63,6 +70,17 @@ def likewise(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
     else:
         made = done_to(command, base, text[lead.end() :]) if base.operation in CHANGES else None
     return (made, *further) if made is not None else None
+
+
+def done_then(command: Command, base: Command, effects: Sequence[Effect]) -> Command | None:
+    """ "and the same on the 31st", after what was shown of a day was cancelled: what of it repeats, on that day."""
+    whens, rows = command.whens, [e.before for e in effects if isinstance(e.before, Event) and e.before.recurrence_id]
+    time = read_whens(whens)
+    alone = time is not None and time.day_alone and not (command.names or command.people)
+    if not (rows and alone and base.operation == "delete"):
+        return None
+    names = tuple(dict.fromkeys(row.summary for row in rows))
+    return dataclasses.replace(base, object="event", selector=Selector(names=names, whens=whens, number=Number.ALL))
 
 
 def on_another_day(command: Command, made: Command) -> Command | None:
@@ -338,13 +356,15 @@ def then_too(turn: Turn) -> Command | None:
 
 
 def not_then(turn: Turn) -> Command | None:
-    """ "not the 4th of May", after a new series was made: that day of it goes, and nothing else of that day."""
-    text, last = turn.text, turn.last
+    """ "not the 4th of May", "not the 30th", after a new series was made: that day of it goes, and nothing else of that day."""
+    text, last, row = turn.text, turn.last, turn.conversation.thing
     whens, names = tuple(text[start:end] for start, end in find_times(text))[:1], last.values.names[:1]
     made = last.makes("event") and last.values.recurrence and names
     if not (made and whens and cues.NOT.match(text)) or turn.command.selector.names:
         return None
-    return Command("delete", "event", selector=Selector(names=names, whens=whens), text=text)
+    day = its_own(whens[0], row, turn.setting) if isinstance(row, Event) else None
+    selector = Selector(names=names, whens=(exact_day(day),) if day else whens)
+    return Command("delete", "event", selector=selector, text=text)
 
 
 def counted_on(turn: Turn) -> Command:

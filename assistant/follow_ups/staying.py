@@ -25,6 +25,8 @@ REFUSES = re.compile(
     r"\b(?:not|but|without|minus|except\w*|exception|keep\w*|leav\w+|stay\w*|apart|besides|still)\b|n['’]t\b", re.I
 )
 
+#: "same place | as today".
+SAME_PLACE = cues.led(rf"(?:it['’]?s )?(?:at |in )?(?:the )?same place(?: (?:as|again)(?: \S+){{0,3}})?{cues.END}")
 #: "am", "in the evening", and the half of the day that was taken: "In the morning? Or at 9 pm?".
 HALF_SAID = cues.led(
     rf"(?:(?:it['’]?s |that['’]?s )?(?:at |in the )?)(?:(?P<am>a\.?m\.?|morning)|p\.?m\.?|afternoon|evening|night){cues.END}"
@@ -185,6 +187,13 @@ def keeps_time(plan: Plan, text: str) -> bool:
     return all(a.date() == b.date() if said[1] else a.time() == b.time() for a, b in times)
 
 
+def keeps_place(plan: Plan, text: str) -> bool:
+    """ "same place as today", of something new that is somewhere already, as what it is like."""
+    new = [effect.after for effect in plan.effects if effect.before is None]
+    placed = all(isinstance(row, Event) and row.location for row in new)
+    return bool(SAME_PLACE.fullmatch(text) and new) and placed and len(new) == len(plan.effects)
+
+
 def keeps_half(text: str, question: Question | None) -> bool:
     """ "am", "in the morning", where that is what was taken of the two that are asked about."""
     said, taken = HALF_SAID.fullmatch(text), HALF_TAKEN.match(question.text) if question is not None else None
@@ -221,10 +230,10 @@ def staying(
     if leaves_alone(text) and all(c.operation in CHANGES for c in said):  # "the vet can stay", which no plan takes
         return Answer(STAYS) if plan is None else NotUnderstood(NOT_IN_PLAN)
     if plan is None:
-        return Answer(STAYS) if done is not None and keeps_time(done, text) else None
+        return Answer(STAYS) if done is not None and (keeps_time(done, text) or keeps_place(done, text)) else None
     once = all(isinstance(e.row, Event | Task) and not e.row.is_series for e in plan.effects)
     of_one = len(plan.effects) < 2 or not cues.ONE.search(text)  # "just this one", of several, tells none
-    if (cues.SCOPES[0][0].fullmatch(text) and once and of_one) or keeps_time(plan, text):
+    if (cues.SCOPES[0][0].fullmatch(text) and once and of_one) or keeps_time(plan, text) or keeps_place(plan, text):
         return plan
     further = any(c.operation == "create" for c in commands[len(conversation.commands) :])  # "and basil"
     if len(said) == 1 and not further and is_of_no_item(said[0], plan, text):

@@ -71,6 +71,8 @@ def take_up(
     commands = with_last_named(commands, text, conversation, setting)
     commands = tuple(questions.left_of_it(command, conversation) for command in commands)
     if len(commands) != 1:
+        if conversation.just_done is not None and cues.AS_WELL.search(commands[0].text):
+            commands = (after_done(commands[0], commands[0].text, conversation, setting), *commands[1:])
         return among_shown.ranked_of_shown(commands, conversation), None
     if rest := among_shown.the_rest(commands[0], text, conversation):
         return (*conversation.planned, rest), conversation.plan
@@ -81,7 +83,9 @@ def take_up(
     if (then := there or among_shown.of_done(text, conversation.just_done, setting)) is not None:
         return (then,), None
     if not conversation.answered:
-        same = once_more.likewise(commands[0], text, conversation.commands or conversation.thread)
+        plan = conversation.plan or conversation.just_done
+        earlier, effects = conversation.commands or conversation.thread, plan.effects if plan is not None else ()
+        same = once_more.likewise(commands[0], text, earlier, effects)
         if same is not None:
             return (*conversation.planned, *same), conversation.plan
     if not conversation.commands:
@@ -117,6 +121,8 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
         told = command.operation == "update" and command.selector.names and command.values.when
         if not told and (named := named_rows.of_done(text, conversation.just_done)) is not None:
             return named
+        if (due := named_rows.due_then(command, text, conversation.just_done)) is not None:
+            return due
         if (lead := amounts.lead_time(turn)) is not None and revision.follows(command.selector, text):
             return dataclasses.replace(lead[-1], text=text)
         if whens := second_thoughts.on_day_kept(text, conversation.carried_out, setting):

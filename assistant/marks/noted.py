@@ -16,7 +16,7 @@ TOLD = frozenset({"when", "recurrence", "duration"})
 NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))([^,;?()|]*\w)[.!)\s]*", re.I)
 NO_NOTE = re.compile(
     r"(?:(?:at|on) )?(?:(?:the )?same (?:time|hour)s?|(?:both|each|every|all(?: of)?(?: the)?(?: two| three| four)?)(?: of (?:the|those))? (?:days?|nights?|evenings?|mornings?))"
-    r"(?: please)?",
+    r"(?: please)?|(?:as well|after all|too|also|either)(?: please)?",
     re.I,
 )
 WORDS = re.compile(r"\s+([^,;?()|]*\w\s+[^,;?()|]*\w)[.!)\s]*")

@@ -24,6 +24,11 @@ THAT_DAY = re.compile(
 )
 
 
+def that_day_dated(phrase: str, day: date) -> str:
+    """ "that morning" as the morning of a date."""
+    return THAT_DAY.sub(lambda said: f"{said[1]} of {day.isoformat()}" if said[1] else day.isoformat(), phrase)
+
+
 @dataclasses.dataclass(frozen=True)
 class Context:
     """`now` is aware and in `zone`; `focus` are keys of the rows last changed or answered."""
@@ -39,6 +44,8 @@ class Context:
     made: frozenset[str] = frozenset()
     #: The rows that were just deleted or cancelled: "it" may still be one of them, which an order then makes again.
     gone: Sequence[Event | Task] = ()
+    #: All that was deleted or cancelled in this conversation, the latest last.
+    removed: Sequence[Event | Task] = ()
     #: The rows of the last answer, while nothing else was talked of since: what is named is looked for among them first.
     shown: Sequence[str] = ()
     #: Of what the last questions were asked: "it", and not one of the rows that answered them.
@@ -59,8 +66,7 @@ class Context:
     ) -> Anchored | None:
         """A time phrase anchored in this context; None where it is no time."""
         if self.focus_day is not None:
-            day_said = self.focus_day.isoformat()
-            phrase = THAT_DAY.sub(lambda said: f"{said[1]} of {day_said}" if said[1] else day_said, phrase)
+            phrase = that_day_dated(phrase, self.focus_day)
         return read_time(phrase, self.setting(purpose, meridiem, day))
 
     def index(self, thing: str | None) -> NameIndex:

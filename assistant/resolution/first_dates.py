@@ -1,20 +1,24 @@
 """Where a series begins once its rule is said anew: in its own week, from the day said on, on the first date that the rule names."""
 
 import dataclasses
+import itertools
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from assistant.commands import Command
 from assistant.resolution import rules, series
 from assistant.resolution.context import Context
-from assistant.temporal.values import Purpose
+from assistant.temporal.carried import NTH
+from assistant.temporal.values import Purpose, Setting
 from assistant.timespan import stepped, wall
-from models.recurrence import by_rule, parts
+from models.recurrence import by_rule, parts, starts
 from models.rows import Event, Task
 from models.timeline import anchor, at_position, position
 
-WEEK, MONTH = timedelta(weeks=1), timedelta(days=31)
+WEEK, MONTH, YEAR = timedelta(weeks=1), timedelta(days=31), timedelta(days=366)
+#: So many times of a series are looked at for a day that is said.
+MOST_TIMES = 400
 Row = Event | Task
 
 
@@ -73,3 +77,14 @@ def stepped_row(row: Row, step: timedelta) -> Row:
     present = {name: getattr(row, name, None) for name in ("start", "end", "due")}
     times: dict[str, Any] = {name: stepped(when, step) for name, when in present.items() if when is not None}
     return dataclasses.replace(row, **times)
+
+
+def its_own(phrase: str, made: Event, setting: Setting) -> date | None:
+    """ "the 30th" as the first such day of a series, which may not have one this month."""
+    said = NTH.fullmatch(phrase)
+    if said is None or made.start is None:
+        return None
+    first = position(made.start)
+    places = itertools.islice(starts(made, first, position(stepped(made.start, YEAR))), MOST_TIMES)
+    days = (wall(at_position(place, made.start)).date() for place in places)
+    return next((day for day in days if day.day == int(said[1]) and day >= setting.now.date()), None)

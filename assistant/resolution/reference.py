@@ -10,7 +10,7 @@ from assistant.commands import Command, Number, Referent, Scope, at_place, with_
 from assistant.plan import Clarification
 from assistant.resolution import kinds, matching
 from assistant.resolution.asking import ask_which
-from assistant.resolution.context import Context, Target, key
+from assistant.resolution.context import THAT_DAY, Context, Target, key, that_day_dated
 from assistant.resolution.exclusion import NOTHING_LEFT, texts_of, without
 from assistant.timespan import elapsed, is_all_day, occupied
 from assistant.wording import BY_LENGTH, RANKED_ONE
@@ -181,6 +181,18 @@ def by_length(things: Sequence[Thing], number: Number, context: Context) -> list
 def day_talked_of(context: Context) -> date | None:
     """The day on which everything lies that was last talked of."""
     return only_day(rows_talked_of(context), context.zone)
+
+
+def with_that_day(commands: tuple[Command, ...], context: Context) -> tuple[Command, ...]:
+    """What is asked of "that day" with the date of it, so that a further sentence may be of that, too."""
+    said = [command.operation == "read" and any(map(THAT_DAY.search, command.selector.whens)) for command in commands]
+    day = (context.focus_day or day_talked_of(context)) if any(said) else None
+    if day is None:
+        return commands
+    return tuple(
+        with_selector(c, whens=tuple(that_day_dated(when, day) for when in c.selector.whens)) if of_it else c
+        for c, of_it in zip(commands, said, strict=True)
+    )
 
 
 def rows_talked_of(context: Context) -> list[Event | Task]:

@@ -55,6 +55,10 @@ EARLIER_SAID, LATER_SAID = (
     )
     for words in ("earlier|sooner", "later")
 )
+#: "I'd rather be early".
+EARLY_SAID = re.compile(r"\b(?:be|have (?:it|that)|get (?:it|that) (?:done|in|off)) early\b|\bin good time\b", re.I)
+#: "lunch goes back to the 27th": where it was before it was moved on.
+GOES_BACK = re.compile(r"\bgo(?:es|ing)? back (?:to|on)\b", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -291,14 +295,19 @@ def not_past(row: Event | Task, present: When, found: Retimed, command: Command,
 
 
 def not_later(row: Event | Task, present: When, found: Retimed, command: Command, context: Context) -> Retimed:
-    """ "bring the shoot forward to Saturday", which is on Monday: the Saturday before it, where that lies ahead."""
-    if not FORWARD.search(command.text):
+    """ "bring the shoot forward to Saturday", which is on Monday, "make it Saturday, I'd rather be early": the Saturday before it, where that lies
+    ahead; so is "goes back to the 27th" the one before."""
+    text, phrase = command.text, " ".join(command.values.when)
+    back = GOES_BACK.search(text)
+    if not any(words.search(text) for words in (FORWARD, EARLIER_SAID, EARLY_SAID, GOES_BACK)):
         return found
     new, old = start_of(found.row), instant(present, context.zone)
-    reading = context.read_time(" ".join(command.values.when), Purpose.CHANGE)
-    if new is None or reading is None or reading.bare_weekday is None or instant(new, context.zone) <= old:
+    reading = context.read_time(phrase, Purpose.CHANGE)
+    step = relativedelta(months=-1) if back and OF_MONTH.fullmatch(phrase) else relativedelta(weeks=-1)
+    told = reading is not None and (reading.bare_weekday is not None or step.months)
+    if new is None or not told or instant(new, context.zone) <= old:
         return found
-    sooner = shifted(found.row, relativedelta(weeks=-1), False, context)
+    sooner = shifted(found.row, step, False, context)
     begins = start_of(sooner)
     ahead = begins is not None and context.now < instant(begins, context.zone) < old
     return dataclasses.replace(found, row=sooner) if ahead else found

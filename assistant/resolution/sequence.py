@@ -20,6 +20,7 @@ from assistant.resolution.creation import Creation
 from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.like_the_last import like_the_last
 from assistant.resolution.naming import TO_DO
+from assistant.resolution.once_again import once_again
 from assistant.resolution.put_back import put_back
 from assistant.resolution.readings import OWN_DAY, feast_of
 from assistant.resolution.reference import day_talked_of, only_day
@@ -67,7 +68,8 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             command = like_the_last(beside_item(command, latest, here), latest[-1].after if latest else None, here)
             command = on_that_day(at_that_place(after_that(command, latest, here), latest), commands[:at], here)
             command = sparing_it(command, here)
-            result = put_back(command, here) or by_its_day(command, resolve(command, here), here)
+            anew = put_back(command, here) or once_again(command, here)
+            result = anew or by_its_day(command, resolve(command, here), here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here, effects)
         if result is UNCHANGED and effects:
