@@ -181,12 +181,15 @@ def named_so(text: str, last: Command) -> Command | None:
 
 
 def day_found(whens: tuple[str, ...], slots: Slots) -> tuple[str, ...]:
-    """The time that was asked about, its weekday as the date of what was found free: on a Friday "Friday" is today where things are looked
-    for, and a week later where they are made (policy 3)."""
+    """The time that was asked about, its weekday, or no day, as the date of what was found free: on a Friday "Friday" is today where things are
+    looked for, and a week later where they are made (policy 3)."""
     asked, days = read_whens(whens), {exact_day(begin) for begin, _ in slots}
-    if asked is None or asked.bare_weekday is None or len(days) != 1:
+    somewhen = asked is None or not asked.day_said  # "when's my next free evening"
+    if len(days) != 1 or not (somewhen or (asked and asked.bare_weekday is not None)):
         return whens
     day = days.pop()
+    if asked is None:
+        return (day,)
     if not asked.time_said or asked.part_of_day:
         return (f"{day} {asked.part_of_day or ''}".strip(),)
     return (f"{day} at {asked.start:%H:%M}",) if asked.start and asked.end is None else whens

@@ -21,6 +21,7 @@ from assistant.resolution.ends import last_of_so_many
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import capital, with_amount
+from assistant.resolution.new_days import days_before
 from assistant.resolution.reminding import lead_until
 from assistant.resolution.repetition import (
     EARLY,
@@ -339,6 +340,8 @@ def ring(row: Row, command: Command, context: Context) -> Row | Clarification:
     said, start = command.values.alarm or "", row.due or row.start if isinstance(row, Task) else row.start
     if said == NO_ALARM:
         return dataclasses.replace(row, alarms=())
+    if start is not None and not (isinstance(row, Task) and not row.is_open):
+        said = days_before(said, wall(start).date())
     leads = read_leads(said, counted_from(start_of(row), row.rrule))
     then = lead_until(said, start, row.rrule, context) if start is not None and not leads else None
     leads = (then,) if then is not None else leads

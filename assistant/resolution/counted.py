@@ -30,13 +30,15 @@ from assistant.temporal.lengths import rough_time
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_lead, read_length
 from assistant.temporal.values import Purpose
-from assistant.timespan import is_all_day, later, moved
+from assistant.timespan import is_all_day, later, moved, occupied, start_of
 from models.occurrence import Occurrence
 from models.rows import Event
 
 AFTERWARDS: Final = re.compile(r"\bafter(?:wards?| that)\b", re.I)
 #: "two days before that", "afterwards", of what was talked of.
 BESIDE_IT: Final = re.compile(r"\b(before|after)(?:wards?|hand| (?:that|this|it|then))\b", re.I)
+#: "before | on Friday".
+ON_DAY: Final = re.compile(r"(?P<way>before|after),?\s+(?:on\s+)?(?P<day>\S.*)", re.I)
 #: "six weeks after the one on Saturday": one of those that are called like the new one.
 THE_ONE: Final = re.compile(r"\b(before|after) the (?:last )?one\b", re.I)
 HOURS: Final = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}")
@@ -239,7 +241,12 @@ def from_talked_of(command: Command, context: Context) -> Command:
     if day is None:
         return command
     whole_day = Event(id="", uid="", calendar_id="", summary="", start=day, end=day + timedelta(days=1))
-    row = rows[0] if len(rows) == 1 and isinstance(rows[0], Event) else whole_day
+    due = occupied(rows[0], context.zone).start if len(rows) == 1 else None  # what is due at an hour is over then
+    at_hour = (
+        dataclasses.replace(whole_day, start=due, end=due) if due and not is_all_day(start_of(rows[0])) else whole_day
+    )
+    row = rows[0] if len(rows) == 1 and isinstance(rows[0], Event) else at_hour
+    phrase = of_its_own_day(phrase, day, context)
     own = timedelta() if command.object == "task" else own_length(command)
     during = Place(0, 0, "during", (row.summary,), None, None, "")
     beside = None if then else from_event(phrase, row, own, context, in_selector)
@@ -249,6 +256,14 @@ def from_talked_of(command: Command, context: Context) -> Command:
     if not in_selector:
         return with_values(command, when=(counted,))
     return with_selector(dataclasses.replace(command, scope=None), whens=(counted,))
+
+
+def of_its_own_day(phrase: str, day: date, context: Context) -> str:
+    """ "before that on Friday", of what is on that Friday, whose day is said once more; other words as they are."""
+    said = ON_DAY.fullmatch(phrase)
+    when = context.read_time(said["day"], Purpose.SELECT) if said else None
+    own = when is not None and when.day_alone and when.start is not None and when.start.date() == day
+    return said["way"] if said and own else phrase
 
 
 def with_day_and_hour(command: Command) -> Command:

@@ -35,6 +35,7 @@ from assistant.resolution.naming import (
     with_shared_verb,
     with_whose,
 )
+from assistant.resolution.new_days import days_before
 from assistant.resolution.new_times import Times, event_times, task_times
 from assistant.resolution.open_slots import in_gap
 from assistant.resolution.plain_times import plain_time
@@ -46,7 +47,7 @@ from assistant.temporal.exact import exact_day
 from assistant.temporal.series import is_of_each
 from assistant.temporal.shifts import read_leads, read_length
 from assistant.temporal.values import Purpose
-from assistant.timespan import counted_from
+from assistant.timespan import counted_from, wall
 from models.changes import ChangeSet, RowChange
 from models.colors import next_color
 from models.recurrence import parts
@@ -255,6 +256,7 @@ def leads_of(command: Command, times: Times, context: Context) -> tuple[timedelt
     """How long before an event each of its alarms rings; a time of the day ("remind me at noon") is one of the event's own day."""
     said, start = command.values.alarm, times.start
     assert start is not None
+    said = days_before(said, wall(start).date()) if said else said
     leads = read_leads(said or "", counted_from(start, times.rrule), bool(wording.SEVERAL_ALARMS.search(command.text)))
     if leads or not said:
         return leads

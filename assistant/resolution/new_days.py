@@ -124,6 +124,15 @@ def beside_day(phrase: str, present: date) -> str:
     return f"{exact_day(present + way * step)}{part}{found[5]}"
 
 
+def days_before(phrase: str, present: date) -> str:
+    """ "the Friday before" as so many days before a day; other phrases as they are."""
+    found = DAY_BESIDE.fullmatch(phrase.strip())
+    weekday = (found[1] or "").lower() if found and (found[2] or "").lower() == "before" and not found[5] else ""
+    if not weekday.endswith("day") or weekday == "day":
+        return phrase
+    return f"{(present.weekday() - WEEKDAYS.index(weekday[:3].capitalize()) - 1) % 7 + 1} days before"
+
+
 def among_days(phrase: str, row: Event | Task) -> str:
     """ "3 to 5", of a visit from 2 to 5 April: days of that month, as all that lasts whole days has; other phrases as they are."""
     found = TWO_NUMBERS.fullmatch(phrase.strip())

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.marks.rule_days import DAYS
 from assistant.marks.rule_days import WEEK as WEEK_SAID
 from assistant.nouns import looks_plural, singular
 from assistant.resolution.context import Context
-from assistant.temporal.exact import exact_day, exact_moment
+from assistant.temporal.exact import exact_day, exact_hour, exact_moment
 from assistant.temporal.expressions import Cycle, Date, Point
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_length
@@ -29,6 +31,8 @@ RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
 #: "9-12 and 1-4".
 RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
 WEEKDAY = re.compile(rf"\b{wording.WEEKDAY_OR_SHORT}\b", re.I)
+#: So many days in a row have hours of their own.
+MOST_DAYS = 14
 #: No event with an hour lasts so long.
 WEEKS = timedelta(weeks=2)
 #: "Tuesday and Thursday", and the week of which they are.
@@ -66,7 +70,7 @@ def by_day(command: Command, context: Context) -> tuple[Command, ...]:
     """ "Monday at noon and Tuesday at 1", "9-12 and 1-4 on Tuesday": no one time, but one each; () where it isn't so."""
     values = command.values
     phrase = (values.times or "") if values.recurrence else " ".join(values.when)
-    if own := each_timed(command, context) or of_one_week(command, context):
+    if own := each_timed(command, context) or of_one_week(command, context) or running(command, context):
         return own
     parts = [part for part in PARTING.split(phrase) if part]
     ranges = RANGES.search(phrase)
@@ -90,6 +94,22 @@ def by_day(command: Command, context: Context) -> tuple[Command, ...]:
     if values.recurrence and len({f.start.date() for f in read if f and f.start}) < len(parts):
         return ()
     return at_each(command, parts)
+
+
+def running(command: Command, context: Context) -> tuple[Command, ...]:
+    """ "the kitchen for 3 days from Monday, 8 till 4": each of these days at these hours; () where it isn't so."""
+    values = command.values
+    length = read_length(values.duration or "") if values.when and not values.recurrence else None
+    if length is None or not 1 < length.days <= MOST_DAYS or length != relativedelta(days=length.days):
+        return ()
+    said = context.read_time(" ".join(values.when), Purpose.CREATE)
+    if said is None or not (said.day_said and said.time_said and said.start and said.end) or said.bound or said.rrule:
+        return ()
+    if said.end - said.start > timedelta(days=1):
+        return ()
+    hours = f"from {exact_hour(said.start)} to {exact_hour(said.end)}"
+    days = (exact_day(said.start + timedelta(days=n)) for n in range(length.days))
+    return at_each(with_values(command, duration=None), (f"{day} {hours}" for day in days))
 
 
 def at_each(command: Command, whens: Iterable[str]) -> tuple[Command, ...]:
