@@ -28,8 +28,9 @@ def is_same(outcome: Outcome, asked: str) -> bool:
 def once_more(outcome: Outcome, after: Conversation, conversation: Conversation) -> tuple[Outcome, Conversation]:
     """The outcome, and the conversation after it, where that is the very question that waits: asked twice, and not a third time."""
     asked = conversation.question if conversation.plan is None and conversation.commands else None
-    if asked is None or not isinstance(outcome, Clarification) or outcome.question.text != asked.text:
-        return outcome, after
+    same = asked is not None and isinstance(outcome, Clarification) and outcome.question.text == asked.text
+    if not same or (after.commands[:1] and after.commands[0].text != conversation.commands[0].text):
+        return outcome, after  # of a sentence of its own it is asked for the first time
     if conversation.repeated:
         return Answer(GIVEN_UP), conversation.dropped()
     return outcome, dataclasses.replace(after, repeated=True)

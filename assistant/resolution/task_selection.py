@@ -345,18 +345,16 @@ def by_number(
     uids = {t.row.uid for t in targets}
     if len(uids) == 1 or (window and not selector.names and selector.kind and SEVERAL.search(command.text)):
         return tuple(targets)
-    meant = talked_of(targets, window, context)
+    meant = called_alike(targets, context) if not selector.names else []
     return tuple(meant) if len(meant) == 1 else ask_which_task(command, [t.row for t in targets], context)
 
 
-def talked_of(targets: list[Target], window: Window | None, context: Context) -> list[Target]:
-    """Of several tasks the one that was talked of, where no time is said, else those called as the one thing that was: "then the task is due on
-    Friday", after time was set aside for it."""
-    told = [] if window else [t for t in targets if key(t.row) in (*context.about, *context.focus)]
+def called_alike(targets: list[Target], context: Context) -> list[Target]:
+    """Of several tasks those called as the one thing that was talked of: "then the task is due on Friday", after time was set aside for it."""
     rows = rows_talked_of(context) if len(context.focus) == 1 else []
     words = [matching.content(row.summary) for row in rows]
-    return told or [
-        t for t in targets for asked in words if asked and matching.holds(asked, matching.words_of(t.row.summary))
+    return [
+        t for t in targets if any(asked and matching.holds(asked, matching.words_of(t.row.summary)) for asked in words)
     ]
 
 
