@@ -90,6 +90,8 @@ class Conversation:
     doubted: bool = False
     #: The frame of the last order or question, as the student read it ("read event when"): the next sentence may go on from it.
     said: str | None = None
+    #: The note that the last answer read out: "add those to my list".
+    noted: str = ""
 
     @property
     def shown(self) -> Sequence[str]:
@@ -123,8 +125,9 @@ class Conversation:
         """The conversation once this outcome has been shown."""
         if not isinstance(outcome, Plan | Answer | Clarification):
             return self
+        noted = outcome.noted if isinstance(outcome, Answer) else ""
         turn = dataclasses.replace(self, commands=commands, plan=None, question=None, answered=False, retake=None)
-        turn = dataclasses.replace(turn, repeated=False)
+        turn = dataclasses.replace(turn, repeated=False, noted=noted)
         if isinstance(outcome, Clarification):
             aside = self if self.plan is not None else self.aside
             table = dataclasses.replace(turn, question=outcome.question, aside=aside)

@@ -27,6 +27,7 @@ from assistant.follow_ups.gone import in_its_place
 from assistant.follow_ups.narrowing import narrowed, taken_back, undone
 from assistant.follow_ups.noun_said import with_kin, with_noun, with_own_name
 from assistant.follow_ups.of_answered import among_answered
+from assistant.follow_ups.of_note import with_noted_things
 from assistant.follow_ups.paraphrases import in_plain_words
 from assistant.follow_ups.same_day import day_alone, day_of_question
 from assistant.follow_ups.second_thoughts import so_said
@@ -56,6 +57,7 @@ from assistant.plan import (
 from assistant.remarks import without_remarks
 from assistant.resolution.clashes import with_whom_it_clashes
 from assistant.resolution.context import Context
+from assistant.resolution.in_notes import asked_of_notes, told_by_note
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.reference import only_day, with_that_day
 from assistant.resolution.sequence import merged, resolve_all
@@ -181,7 +183,8 @@ class Assistant:
         """The sentence as the student reads it best. What is said aside goes before names are looked for in what is left, and what "it" or
         "the same" stands for is put in last, so that no step reads words that another has put there."""
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
-        said = without_items_there(with_news(so_said(text, conversation), events, tasks), tasks, queries)
+        said = with_noted_things(so_said(text, conversation), conversation)
+        said = without_items_there(with_news(said, events, tasks), tasks, queries)
         said = with_new_end(said, events) if conversation.plan is None else said
         said = with_apostrophes(without_asides(said, self.tagger), events.people)
         said = with_whose(without_remarks(said, self.tagger, events), events)
@@ -252,6 +255,8 @@ class Assistant:
         heard = heard or same_day_too(text, conversation) or in_its_place(text, conversation)
         said = day_alone(heard, text, conversation, setting)
         if not said:
+            if (noted := self.noted(text, now, queries, conversation)) is not None:
+                return Understanding(noted, conversation.after(noted, (asked_of_notes(text),)), tagging)
             lost = staying(conversation, text, said, said) or NotUnderstood(CAN_DO)
             return Understanding(lost, conversation, tagging)
         if (other := self.instead(said, left.text, now, queries, conversation)) is not None:
@@ -270,6 +275,12 @@ class Assistant:
         if is_bare_time(text, said, conversation):
             led_to = beside_new(led_to, text, commands)
         return dataclasses.replace(led_to, of_plan=of_plan)
+
+    def noted(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Answer | None:
+        """What a note says to a question that was taken for nothing."""
+        supposed = conversation.supposed
+        with queries.supposing(supposed) if supposed else contextlib.nullcontext(queries) as seen:
+            return told_by_note(asked_of_notes(text), self.context(now, seen, conversation))
 
     def taken_back(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Plan | None:
         """What takes back a part of what was carried out, where nothing else is on the table."""

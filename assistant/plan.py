@@ -127,6 +127,8 @@ class Answer:
     free: tuple[tuple[datetime, datetime], ...] | None = None
     #: How `text` ends, where that tells what stands beside the rows: what lasts all day, which tasks are due.
     beside: str = ""
+    #: The note that it reads out.
+    noted: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

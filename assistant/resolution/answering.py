@@ -38,6 +38,7 @@ from assistant.resolution.explanation import (
 )
 from assistant.resolution.falling_on import answer_falling_on
 from assistant.resolution.hours_of_days import in_hours, into_night
+from assistant.resolution.in_notes import told_by_note, with_noted
 from assistant.resolution.list_answers import answer_lists, on_that_list
 from assistant.resolution.parts_of_period import by_parts
 from assistant.resolution.qualities import not_theirs, picked_out, with_unheard
@@ -105,7 +106,7 @@ COUNTABLE = (None, "what", "how_many")
 
 def answer(command: Command, context: Context) -> Answer | Clarification:
     """What a read command asks."""
-    for way in (answer_alternatives, answer_late, answer_done, answer_duplicates, answer_between):
+    for way in (answer_alternatives, answer_late, answer_done, answer_duplicates, answer_between, told_by_note):
         if (first := way(command, context)) is not None:
             return first
     if command.object == "list":
@@ -120,7 +121,9 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
     if told := answer_busiest(command, context) or answer_empty(command, context) or answer_there(command, context):
         return told
     made = answer_whose_free(command, context) if command.asks == "free" else answer_events(command, context)
-    return made if isinstance(made, Clarification) else with_unheard(made, command)
+    if isinstance(made, Clarification):
+        return made
+    return with_unheard(with_noted(made, command), command)
 
 
 def answer_events(command: Command, context: Context) -> Answer | Clarification:
@@ -358,7 +361,8 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
         people = list(dict.fromkeys(a.name for row in rows for a in row.attendees))
         return Answer(f"Yes: {join(people)}." if people else f"No, nobody is noted for {rows[0].summary}.", rows)
     if NOTES.search(command.text) and len(rows) == 1 and rows[0].description and command.asks == "what":
-        return Answer(f"{rows[0].summary}: {rows[0].description.strip().rstrip('.')}.", rows)
+        note = rows[0].description.strip().rstrip(".")
+        return Answer(f"{rows[0].summary}: {note}.", rows, noted=note)
     say = SAYERS.get("what" if WHOSE.search(command.text) else command.asks or "what", say_what)
     seen = [row for row in rows if people_of(row)] if command.asks == "who" and SEEING.search(command.text) else []
     rows = Lazy(seen, lambda row: row) if seen else rows

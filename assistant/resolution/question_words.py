@@ -44,7 +44,9 @@ HOW_FREE = re.compile(
     rf"\bhow (?:{FREE_FOR}|many (?:mornings|afternoons|evenings|nights|days|weekends)\b(?: \w+){{0,4}} free\b)", re.I
 )
 SINCE = re.compile(r"\bsince (?:i|we|my|our|the|last)\b", re.I)
-WHO_DOES = re.compile(r"^\W*who(?:['’]s| is| are) (?!(?:coming|going|joining|attending|being)\b)([a-z]{3,}ing)\b", re.I)
+WHO_DOES = re.compile(
+    r"^\W*who(?:['’]?s| is| are) (?!(?:coming|going|joining|attending|being)\b)([a-z]{3,}ing)\b", re.I
+)
 #: "how many times have I | been to pt", "when do I | jog": what is done, of which no slot says anything.
 DEED = re.compile(
     r"^\W*(?:(?:and|so)\s+)?(?:(?P<counts>how (?:many (?:more )?times|often))|(?P<when>when|what (?:time|days?))|(?=(?:did|have|had)\b))\s*"

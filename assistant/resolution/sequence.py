@@ -124,7 +124,7 @@ def all_answers(answers: Sequence[Answer]) -> Answer:
     items = tuple({key(row): row for a in answers for row in a.items}.values())
     last = {a.beside: number for number, a in enumerate(answers)}
     said = (a.text if last[a.beside] == n else a.text.removesuffix(a.beside) for n, a in enumerate(answers))
-    return Answer(" ".join(said), items)
+    return Answer(" ".join(said), items, noted=answers[-1].noted)
 
 
 def left_out(commands: Sequence[Command]) -> Question | None:

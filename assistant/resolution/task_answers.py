@@ -22,6 +22,8 @@ from assistant.resolution.saying import NAMED, SAYERS, how_many, said_time, say_
 from assistant.resolution.task_selection import candidates, described, find_tasks, is_overdue, occurrences_due
 from assistant.resolution.waiting import say_waits
 from assistant.resolution.windows import Window
+from assistant.temporal.reading import find_times
+from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day, occupied, start_of
 from models.rows import Calendar, Event, Task
 
@@ -54,10 +56,11 @@ NOTED = re.compile(
 TO_DO = r"to (?:do|get done)"
 #: A question in these words alone is about all that is on then; any other word asks for some of it.
 ALL_THAT_IS_ON = frozenset(
-    ["am", "any", "anything", "are", "coming", "day", "days", "diary", "do", "doing", "everything", "for", "give", "going", "got",
-     "happening", "has", "have", "how", "i", "in", "is", "left", "like", "list", "look", "looks", "lined", "me", "my", "of", "on",
-     "planned", "plans", "remains", "s", "scheduled", "see", "show", "something", "tell", "the", "there", "up", "ve", "we", "what", "whats"]
+    ["a", "again", "all", "am", "and", "any", "anything", "are", "be", "been", "bit", "can", "coming", "day", "days", "diary", "do", "does", "doing", "everything", "for", "give", "going", "good", "got",
+     "happening", "has", "have", "hello", "hey", "hi", "how", "hows", "i", "in", "is", "just", "left", "like", "list", "look", "looking", "looks", "lined", "me", "my", "now", "of", "oh", "ok", "okay", "on", "our",
+     "planned", "plans", "please", "remains", "right", "s", "scheduled", "see", "so", "shape", "shaping", "show", "something", "tell", "thanks", "the", "then", "there", "up", "us", "ve", "we", "what", "whats", "you"]
 )  # fmt: skip
+GREETING = re.compile(r"\bgood (?:morning|afternoon|evening|day)\b", re.I)
 #: Tasks that are named beside events.
 DUE_NAMED = 3
 #: As many letters of a verb name its list: "pack" and "Packing".
@@ -257,12 +260,19 @@ def of_both(events: Answer | Clarification, tasks: Answer | Clarification, comma
     return Answer(f"{told} To do: {tasks.text.removeprefix('Yes: ')}", (*events.items, *tasks.items))
 
 
+def beside_days(text: str, context: Context) -> str:
+    """A text without its days: "what's on today" is asked of tomorrow by "and tomorrow?"; a good morning asks for nothing."""
+    text = GREETING.sub(" ", text)
+    said = [(text[start:end], context.read_time(text[start:end], Purpose.SELECT)) for start, end in find_times(text)]
+    return without_words(text, *(words for words, time in said if time and time.day_said and not time.time_said))
+
+
 def with_due(answered: Answer, command: Command, window: Window | None, context: Context) -> Answer:
     """The answer to "what's on today", which is of events alone (policy 9), with the tasks that are due then; as it is where it was asked
     of some events only, or of no time."""
     selector = command.selector
     plain = Selector(whens=selector.whens, kind=selector.kind, number=selector.number, everything=selector.everything)
-    said = re.findall(r"[a-z]+", without_words(command.text, *selector.whens).lower())
+    said = re.findall(r"[a-z]+", beside_days(without_words(command.text, *selector.whens), context).lower())
     if window is None or selector != plain or not ALL_THAT_IS_ON.issuperset(said):
         return answered
     if EACH_DAY.search(" ".join(selector.whens)) and not window.single_day:  # "after four this week"

@@ -48,6 +48,20 @@ ROWS = (
     event("swim", "Swimming", at(7, 18), rrule="FREQ=WEEKLY;BYDAY=MO,TH", exdates=(at(14, 18),)),
     event("quiz", "Pub quiz", at(8, 20), 120),
     event("tea", "Tea at aunt's", at(20, 15)),
+    event(
+        "walk",
+        "Hill walk",
+        datetime(2026, 10, 3, 9, tzinfo=ZONE),
+        300,
+        description="coach 8:15 from the mill, bring boots and a map",
+    ),
+    event(
+        "meal",
+        "Barn supper",
+        datetime(2026, 10, 2, 19, tzinfo=ZONE),
+        description="serving: first Pia, then Tom",
+        attendees=(PIA,),
+    ),
     Event(
         id="fair", uid="fair", calendar_id="home", summary="Boat fair", start=date(2026, 9, 11), end=date(2026, 9, 13)
     ),
@@ -223,3 +237,17 @@ def test_the_next_empty_day_is_sought_beyond_a_full_week(database: Database) -> 
     said = outcome(database, "read event free", "when's my [quantity next] day with nothing on it")
     assert isinstance(said, Answer)
     assert said.text.startswith("Tue 22 Sep")
+
+
+def test_those_of_a_note_that_was_read_out_are_what_it_names(database: Database) -> None:
+    turns = {
+        "what are the notes on the [summary demo]": "read event what",
+        "put [summary key] on [list chores]": "create task",
+    }
+    fresh = (f"new-{n}" for n in count(1))
+    assistant = Assistant(FakeTagger(turns), ZONE, lambda: next(fresh))
+    queries = Queries(database, ZONE)
+    told = assistant.understand("what are the notes on the demo", NOW, queries, Conversation())
+    made = assistant.understand("put those on chores", NOW, queries, told.conversation).outcome
+    assert isinstance(made, Plan)
+    assert [effect.row.summary for effect in made.effects if isinstance(effect.row, Task)] == ["Key"]
