@@ -29,7 +29,7 @@ from assistant.follow_ups.noun_said import with_kin, with_noun, with_own_name
 from assistant.follow_ups.of_answered import among_answered
 from assistant.follow_ups.of_note import with_noted_things
 from assistant.follow_ups.paraphrases import in_plain_words
-from assistant.follow_ups.same_day import day_alone, day_of_question
+from assistant.follow_ups.same_day import day_alone, day_of_question, one_day
 from assistant.follow_ups.second_thoughts import so_said
 from assistant.follow_ups.set_right import in_two, same_things
 from assistant.follow_ups.staying import STAYS, is_bare_time, settled, staying, with_new_offered
@@ -355,12 +355,14 @@ class Assistant:
         )
 
     def day_of(self, conversation: Conversation, now: datetime) -> date | None:
-        """ "that day": the one of the plan on the table, or the one that was asked about."""
+        """ "that day": the one of the plan on the table, the one that was asked about, or that of an order of which nothing was found."""
         if conversation.plan is not None:
             rows = (effect.row for effect in conversation.plan.effects)
             return only_day((row for row in rows if not isinstance(row, Calendar)), self.zone)
-        asked = conversation.commands[-1] if conversation.answered and conversation.commands else None
-        return day_of_question(asked, self.setting(now)) if asked is not None else None
+        last = conversation.commands[-1] if conversation.commands else None
+        if last is not None and conversation.question is not None and not conversation.focus:
+            return one_day(last.whens, self.setting(now))
+        return day_of_question(last, self.setting(now)) if last is not None and conversation.answered else None
 
     def resolved(
         self,

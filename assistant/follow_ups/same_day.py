@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
@@ -41,7 +42,12 @@ def day_of_question(last: Command, setting: Setting) -> date | None:
     selector = last.selector
     if last.operation != "read" or not selector.whens or selector.names or selector.attendees or selector.places:
         return None
-    asked = read_time(" ".join(selector.whens), setting)
+    return one_day(selector.whens, setting)
+
+
+def one_day(whens: Sequence[str], setting: Setting) -> date | None:
+    """The one day that words of time say; None where they say none, or a longer time."""
+    asked = read_time(" ".join(whens), setting)
     if asked is None or asked.start is None or asked.bound or not asked.day_said or asked.kind == "recurrence":
         return None
     if not asked.time_said and asked.grain != "day":
