@@ -7,6 +7,7 @@ from assistant.commands import Command, Number, Referent, Selector, Values, with
 from assistant.conversation import Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.next_periods import period_of, same_part, step, weeks_on
+from assistant.resolution.clashes import asks_for_clashes
 from assistant.resolution.comparing import asks_of_it
 from assistant.schema import CHANGES
 from assistant.temporal.carried import day_words, read_whens, said_hour, with_clock, with_said
@@ -86,6 +87,8 @@ ANYTHING = cues.led(r"(?:is|are|was|were)(?:n['’]?t)? (?:there )?any")
 #: "anything right after that?": what else there is.
 BESIDE_THAT = re.compile(r"\b(?:before|after) (?:that|this|it)\W*$", re.I)
 WHETHER = cues.led(r"(?:is|are|was|were)\b")
+#: "and at half 4", "what about Friday?": a question still.
+ASKS_ON = re.compile(r"^\W*(?:(?:ok|okay|so|hm+)\W+)*(?:and|or|what about|how about)\b|\?\s*$", re.I)
 ASKED = {"what": "what", "who": "who", "who'": "who", "when": "when", "wher": "where"}
 
 
@@ -312,6 +315,9 @@ def asked_anew(command: Command, text: str, last: Command) -> Command | None:
     if (last.asks == "free" and ANYTHING.match(text)) or BESIDE_THAT.search(text) or asks_of_it(last.text):
         return None
     if selector.names and values.when and cues.INSTEAD.search(text):  # "haircut at 6 instead"
+        return None
+    clashes = asks_for_clashes(last) and not before.whens and command.operation == "update" and values.when
+    if clashes and not ASKS_ON.search(text):  # "half 4 then", of what clashes
         return None
     if command.operation not in ("read", "update") or not bare or not cues.says_nothing_else(command, text):
         return None

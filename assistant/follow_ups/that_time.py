@@ -18,6 +18,16 @@ IS_THEN: Final = cues.led(
     r"\s+(?P<thing>[^?]+?)[\s?!.]*$",
     "and|but|so|oh|ah|hm+|no|wait|hang on|hold on|actually|sorry",
 )
+#: "so do I miss choir".
+MISSES: Final = cues.led(
+    r"(?:do|will|would|does|did) (?:i|we|that make me) (?:(?:still|now|then|have to) )*miss (?P<thing>[^?]+?)(?: then| now)?[\s?!.]*$",
+    "and|but|so|oh|no|wait|then|ok|okay",
+)
+#: "that's sports day, isn't it".
+THATS: Final = re.compile(
+    r"\W*(?:(?:and|but|so|oh|ah|hm+|no|wait|hang on)\W+)*(?:that|it)['’]?s (?:on |the (?:same )?day of )?(?P<thing>[^,?]+?),?\s+(?:isn['’]?t it|is it not|innit|right|yeah)\W*",
+    re.I,
+)
 #: What one does with it, before its name, and that it is, behind it.
 DOES: Final = re.compile(
     r"^(?:(?:i|we)(?:['’]?(?:m|re|ve|ll|d))? )?(?:(?:am|are|have|has|got|to|need|usually|always|normally|also|already|supposed|meant|due|going|go|be|at|in|on|with|for"
@@ -44,13 +54,15 @@ def asked_as_clash(text: str, conversation: Conversation, events: NameIndex) -> 
         return reached
     if (within := falling_into(text, conversation, events)) is not None:
         return within
-    found = IS_THEN.match(text) if conversation.plan is not None or conversation.focus else None
+    talked_of = conversation.plan is not None or conversation.focus
+    found = (IS_THEN.match(text) or MISSES.match(text) or THATS.fullmatch(text)) if talked_of else None
     thing = IS.sub("", DOES.sub("", found["thing"])) if found else ""
     words = tuple(known(word, events) for word in words_of(thing))
     if found is None or not words or not events.holding(words):
         return text
     name = " ".join(words)
-    return f"do I have {name} that day" if found["day"] else f"does that clash with {name}"
+    on_day = found.re is THATS or found.groupdict().get("day")
+    return f"do I have {name} that day" if on_day else f"does that clash with {name}"
 
 
 def still_talked_of(text: str, before: Conversation, after: Conversation) -> Conversation:

@@ -100,6 +100,17 @@ HOW_MANY = re.compile(
     r"\W*how many (?:more )?(\S.*?) (?:have (?:i|we) (?:got )?left|(?:are|is) (?:there )?(?:left|still to come|to go)|left)\W*",
     re.I,
 )
+#: "is it | choir | tonight", "| choir | clashes, doesn't it", "and | choir |?": what no slot holds.
+IS_IT = re.compile(
+    rf"\W*(?:(?:and|so|oh) )*(?:is|isn['’]?t) it {wording.THE}(\S.*?)(?: again)? (?:today|tonight|tomorrow|(?:on )?(?:this )?{wording.WEEKDAY_OR_SHORT})\W*",
+    re.I,
+)
+CLASHES = re.compile(
+    rf"\W*(?:(?:but|oh|wait|and|no)\W+)*{wording.THE}(?!(?:th(?:is|at|ey|ese|ose)|it|wh\w+|any\w*|some\w*|no\w*|how|does|do|did|is|are|will)\b)(\S[^,]*?)"
+    r" (?:clash(?:es)?|overlaps?)(?:,? (?:(?:do|does)n?['’]?t (?:it|they)|right|innit|yeah))?\W*",
+    re.I,
+)
+AND_IT = re.compile(rf"\W*(?:and|or) {wording.THE}(\S[^?]*?)\s*\?\W*", re.I)
 #: "I need a haircut", "book me a massage": when is asked.
 WANTED = re.compile(
     rf"{wording.POLITE}(?:(?:i|we)\s+need\s+(?:an?|another)\s+(?P<needed>(?:[\w'’-]+\s+){{0,3}}"
@@ -121,6 +132,9 @@ WHOLE_SENTENCES = (
     (ADDRESS, "read", "event", "where"),
     (WAIT, "read", "event", "how_long"),
     (HOW_MANY, "read", "event", "how_many"),
+    (IS_IT, "read", "event", "exists"),
+    (CLASHES, "read", "event", "exists"),
+    (AND_IT, "read", "event", "what"),
     (WANTED, "create", "event", None),
 )
 #: Of these nothing less than a whole title is a name.
@@ -178,8 +192,12 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     # "no | track | Thursday", "skip | track | Thursday": of an order, whatever it was taken for, only the time was marked
     timed = {s.name for s in command.slots} == {"when"} and command.operation in ("read", "delete")
     lost = timed and "?" not in text and CANCELLING.match(text)
-    order = ordered(text, queries, indexes) if doubted or lost else None
-    named = order is not None and (doubted or (order.operation == "delete" and not says_kind(order.in_order[0].text)))
+    bare = command.operation == "read" and {s.name for s in command.slots} <= {"excluded"}
+    order = ordered(text, queries, indexes) if doubted or lost or bare else None
+    asked = order is not None and bare and order.operation == "read"
+    named = order is not None and (
+        doubted or asked or (order.operation == "delete" and not says_kind(order.in_order[0].text))
+    )
     return Tagging(text, (order,)) if order and named else tagging
 
 
@@ -197,7 +215,8 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         index = indexes.named(thing, queries)
         there = found and (operation == "create" or is_there(found[at], index, words in OF_TITLES))
         if found and there and (words is not ADDRESS or is_alone(found[at], index)):
-            return guessed(text, operation, thing, ("summary", *found.span(at)), asks=asks)
+            whens = [("when", *span) for span in find_times(text) if operation == "read" and span[0] >= found.end(at)]
+            return guessed(text, operation, thing, ("summary", *found.span(at)), *whens, asks=asks)
     if table := reserved(text):
         return table
     for verb, operation in ORDERS:

@@ -19,6 +19,7 @@ from assistant.resolution.between_events import (
 )
 from assistant.resolution.calendars import as_calendar, holds_all_of
 from assistant.resolution.clashes import answer_touching, asks_for_clashes, clashing, say_lasting, this_clashes
+from assistant.resolution.clocks_abroad import with_hours_there
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.duplicates import answer_duplicates
 from assistant.resolution.exact_names import is_borne
@@ -42,7 +43,7 @@ from assistant.resolution.in_notes import told_by_note, with_noted
 from assistant.resolution.list_answers import answer_lists, on_that_list
 from assistant.resolution.parts_of_period import by_parts
 from assistant.resolution.qualities import not_theirs, picked_out, with_unheard
-from assistant.resolution.question_words import reworded
+from assistant.resolution.question_words import reworded, tasks_due
 from assistant.resolution.ranking import next_of_mine, numbered
 from assistant.resolution.recounting import answer_done
 from assistant.resolution.reference import among_focus, comes_to_end, is_of_those, is_reference, referred
@@ -70,6 +71,8 @@ from assistant.timespan import is_all_day
 from assistant.wording import BY_LENGTH, PAST
 from models.occurrence import Occurrence
 
+#: Of several, and of none that is called so.
+DEADLINES = re.compile(r"\bdeadlines\b", re.I)
 #: "is anyone coming to the review".
 ANYBODY = re.compile(r"\b(?:any|some)(?:one|body)\b", re.I)
 #: "what else is on that day": but what was talked of.
@@ -112,6 +115,8 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
     if command.object == "list":
         return answer_lists(command, context)
     command = reworded(on_that_list(command, context), context)
+    if both := answer_deadlines(command, context):
+        return both
     if command.object == "task" or is_deed(command, context):
         of_tasks = answer_tasks(command, context)
         if is_of_rest(command):
@@ -123,7 +128,17 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
     made = answer_whose_free(command, context) if command.asks == "free" else answer_events(command, context)
     if isinstance(made, Clarification):
         return made
-    return with_unheard(with_noted(made, command), command)
+    return with_unheard(with_hours_there(with_noted(made, command), command, context), command)
+
+
+def answer_deadlines(command: Command, context: Context) -> Answer | Clarification | None:
+    """ "which deadlines do I have this week", where an event is called one: what is due then, and those events; None where something else is asked."""
+    due = tasks_due(command) if command.selector.whens and DEADLINES.search(command.text) else None
+    if due is None or command.asks not in ("what", "exists"):
+        return None
+    events, tasks = answer_events(command, context), answer_tasks(due, context)
+    nothing = isinstance(events, Clarification) or not events.items
+    return tasks if nothing and isinstance(tasks, Answer) else of_both(events, tasks, command)
 
 
 def answer_events(command: Command, context: Context) -> Answer | Clarification:

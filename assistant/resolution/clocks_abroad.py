@@ -3,17 +3,23 @@
 import dataclasses
 import re
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from assistant import wording
-from assistant.commands import Command, with_values
-from assistant.plan import Choice, Question
+from assistant.commands import Command, with_values, without_words
+from assistant.phrasing import say_when_short
+from assistant.plan import Answer, Choice, Question
 from assistant.resolution.context import Context
 from assistant.resolution.creation import Creation
 from assistant.resolution.windows import aware
-from assistant.temporal.lexicon import ZONE_LANDS, ZONE_PLACES
+from assistant.temporal.lexicon import ZONE_CITIES, ZONE_LANDS, ZONE_PLACES
 from assistant.temporal.values import Purpose
+from models.rows import Calendar
 
-PLACE: Final = re.compile("|".join(f"(?:{words})" for words in (*ZONE_PLACES.values(), *ZONE_LANDS.values())), re.I)
+TABLES: Final = (ZONE_PLACES, ZONE_LANDS, ZONE_CITIES)
+PLACE: Final = re.compile("|".join(f"(?:{words})" for table in TABLES for words in table.values()), re.I)
+#: Whose clock a question is about: "what time is the call | in Boston |", "| Boston time |".
+BY_CLOCK: Final = re.compile(rf"\b(?:in|for)\s+({PLACE.pattern})\b|\b({PLACE.pattern})\s+time\b", re.I)
 #: Whose clock it is, said as people say it.
 SAYS_SO: Final = re.compile(
     r"\b(?:(?:right|correct) (?:time|hour) for (?:me|us)|(?:in|to|for) (?:my|our) (?:own )?(?:time|clock|zone)\b|(?:their|his|her|local) time|over there)\b",
@@ -66,3 +72,23 @@ def with_clock_there(made: Creation, command: Command, context: Context) -> Crea
     return dataclasses.replace(
         made, question=Question(f"{first} Or by the clock of {place}?", (*asked.choices, choice))
     )
+
+
+def zone_of(place: str) -> ZoneInfo | None:
+    """The zone of a place that is called so; None of others."""
+    zones = (zone for table in TABLES for zone, words in table.items() if re.fullmatch(words, place, re.I))
+    return next(map(ZoneInfo, zones), None)
+
+
+def with_hours_there(answered: Answer, command: Command, context: Context) -> Answer:
+    """ "what time is the Boston call in Boston": when that is, and by the clock there, where it shows another hour."""
+    row = answered.items[0] if len(answered.items) == 1 and command.asks == "when" else None
+    said = BY_CLOCK.search(without_words(command.text, *command.selector.names)) if row is not None else None
+    place = (said[1] or said[2]) if said else ""
+    there = zone_of(place) if place else None
+    if row is None or isinstance(row, Calendar) or there is None:
+        return answered
+    here, hours = (say_when_short(row, context.now.astimezone(zone), zone) for zone in (context.zone, there))
+    if here == hours:
+        return answered
+    return dataclasses.replace(answered, text=f"{answered.text} By the clock of {place}: {hours}.")

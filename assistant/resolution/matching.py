@@ -32,6 +32,8 @@ ONE_WORD = (
 ABBREVIATED = re.compile(rf"(?<![\w-])({'|'.join(SHORT_FOR)})s?(?![\w-])")
 #: "Mira's", and not O'Shea.
 OWNED = re.compile(r"'s(?!\w)")
+#: So many letters begin no other name of a place.
+BEGUN = 5
 VOWEL = re.compile(r"[aeiouy]")
 #: Words that carry no content of their own in a name.
 EMPTY = frozenset([
@@ -232,8 +234,9 @@ def only(titles: Collection[str]) -> str | None:
 
 
 def is_there(asked: str, place: str) -> bool:
-    """This place is meant."""
-    return holds(content(asked), words_of(place))
+    """This place is meant, by its words or by so much of their beginnings that no other is: "the brude" of Brudenell club."""
+    said, words = content(asked), words_of(place)
+    return holds(said, words) or all(any(len(s) >= BEGUN and w.startswith(s) for w in words) for s in said)
 
 
 def is_said_there(asked: str, title: str) -> bool:

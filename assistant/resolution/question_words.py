@@ -4,9 +4,9 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.commands import Command, Number, with_selector, without_words
+from assistant.commands import Command, Number, Referent, Selector, with_selector, without_words
 from assistant.resolution.calendars import WORK, as_shifts, called
-from assistant.resolution.clashes import asks_for_clashes
+from assistant.resolution.clashes import CLASH, asks_for_clashes
 from assistant.resolution.coming_and_going import NOBODY
 from assistant.resolution.context import Context
 from assistant.resolution.deeds import as_deed_of
@@ -89,6 +89,11 @@ VISITS = re.compile(
 )
 #: Titles by which somebody is not there.
 NO_VISIT = re.compile(rf"{TITLES['off'].pattern}|{BIRTHDAY.pattern}", re.I)
+#: "does that | clash with anything".
+CLASHES_WITH_ANY = re.compile(
+    rf"\b(?:does|do|did|will|would|is|are)(?:n['’]?t)? (?:that|this|it|they|these|those)\b(?: \w+)? {CLASH.pattern}(?: w(?:/|ith)?)? (?:any|some)(?:thing|one|body)\b",
+    re.I,
+)
 #: Feasts that are of several days, where it is asked what is on then.
 FEAST_DAYS = dict.fromkeys(("christmas", "xmas"), "from Christmas Eve to Boxing Day") | {
     "easter": "from Good Friday to Easter Monday"
@@ -142,8 +147,16 @@ def as_since(command: Command, context: Context) -> Command:
 
 
 def as_clash(command: Command, context: Context) -> Command:
-    """ "am I double booked", of which no time is said: in the weeks to come, and the answer says so."""
+    """ "am I double booked", of which no time is said: in the weeks to come, and the answer says so; "does that clash with anything": of what was
+    talked of."""
     selector, asked = command.selector, command.asks in ("exists", "what", "how_many")
+    if context.focus and asked and CLASHES_WITH_ANY.search(command.text) and selector.kind in (None, "event"):
+        bare = Selector(kind=selector.kind, number=selector.number, referent=selector.referent)
+        return (
+            with_selector(command, kind=None, number=Number.ONE, referent=Referent.THEM)
+            if selector == bare
+            else command
+        )
     whenever = command.object == "event" and not (selector.whens or selector.referent or selector.past)
     if not (asked and whenever and asks_for_clashes(command) and is_boundless(selector)) or context.focus:
         return command
@@ -152,12 +165,19 @@ def as_clash(command: Command, context: Context) -> Command:
 
 def as_due(command: Command, context: Context) -> Command:
     """ "any deadlines next week": tasks that are due then, where no event is called so."""
-    selector, index = command.selector, context.index("event")
+    if context.index("event").words.get("deadline"):
+        return command
+    return tasks_due(command) or command
+
+
+def tasks_due(command: Command) -> Command | None:
+    """A question about deadlines as one about tasks; None of others."""
+    selector = command.selector
     named = {word for name in selector.names for word in words_of(name)}
     if command.object != "event" or not wording.DEADLINES.search(command.text) or not named <= {"deadline"}:
-        return command
-    if selector.attendees or selector.places or index.words.get("deadline"):
-        return command
+        return None
+    if selector.attendees or selector.places:
+        return None
     number = selector.number if selector.number in (Number.NEXT, Number.FIRST, Number.LAST) else Number.ALL
     due = with_selector(command, names=(), kind="task", number=number, plural=False)
     return dataclasses.replace(due, object="task")

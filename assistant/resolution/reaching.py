@@ -24,7 +24,7 @@ REACHES = re.compile(
     r"|have\s+(?:(?:enough|any|the|still)\s+)*time\s+(?:left\s+)?(?:for|to\s+(?:make|get\s+to|go\s+to))|manage)"
     r"|have\s+(?:i|we)\s+(?:(?:still|got|enough|any)\s+)*time\s+(?:left\s+)?(?:for|to\s+(?:make|get\s+to|go\s+to))"
     r"|is\s+there\s+(?:(?:still|enough|any)\s+)*time\s+(?:left\s+)?(?:for|to\s+(?:make|get\s+to|go\s+to))"
-    r"|(?:does|will|would)\s+(?:that|this|it)\s+(?:still\s+)?(?:leave|give)\s+(?:(?:me|us|enough|any|still)\s+)*time\s+for)"
+    r"|(?:does|will|would)\s+(?:that|this|it)\s+(?:still\s+)?(?:leave|give)\s+(?:(?:me|us|enough|any|still)\s+)*time\s+(?:for|to\s+(?:make|get(?:\s+to)?|go\s+to|pick\s+up|collect|fetch)))"
     r"\s+(?:(?:the|my|our|an?)\s+)?(?P<other>\S.*?)(?:\s+(?:(?:in|on) time|then|after(?:wards|\s+(?:that|it))?|now|that day|as well|too))*\W*$",
     re.I,
 )

@@ -4,7 +4,7 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Selector, Status, at_place, with_selector, without_words
@@ -60,7 +60,12 @@ ALL_THAT_IS_ON = frozenset(
      "happening", "has", "have", "hello", "hey", "hi", "how", "hows", "i", "in", "is", "just", "left", "like", "list", "look", "looking", "looks", "lined", "me", "my", "now", "of", "oh", "ok", "okay", "on", "our",
      "planned", "plans", "please", "remains", "right", "s", "scheduled", "see", "so", "shape", "shaping", "show", "something", "tell", "thanks", "the", "then", "there", "up", "us", "ve", "we", "what", "whats", "you"]
 )  # fmt: skip
-GREETING = re.compile(r"\bgood (?:morning|afternoon|evening|day)\b", re.I)
+#: What is asked for in order of when it is due; what is due on no day comes last.
+DUE, LATER = re.compile(r"\bdue\b", re.I), datetime.max.replace(tzinfo=UTC)
+GREETING = re.compile(
+    r"^\W*(?:hi|hello|hey)?\W*(?:good )?(?:morning|afternoon|evening|day)\b(?=\W*[,.!–-])|\bgood (?:morning|afternoon|evening|day)\b",
+    re.I,
+)
 #: Tasks that are named beside events.
 DUE_NAMED = 3
 #: As many letters of a verb name its list: "pack" and "Packing".
@@ -140,6 +145,8 @@ def answer_described(command: Command, context: Context) -> Answer | Clarificati
     if command.selector.number in (Number.NEXT, Number.FIRST):
         starts = ((t, occupied(t.row, context.zone).start) for t in targets)
         targets = [t for t, start in starts if start is not None and start >= context.now] or targets
+    if DUE.search(command.text) and command.selector.number is not Number.LAST:
+        targets = sorted(targets, key=lambda t: occupied(t.row, context.zone).start or LATER)
     placed = at_place(command.selector, targets)
     told = tasks_spoken(command, targets if placed is None else placed, context)
     return told if targets or not command.selector.priority else with_first_due(told, command, context)

@@ -171,6 +171,24 @@ ZONE_LANDS: Final = {
     "America/Toronto": "montreal|ottawa", "America/Halifax": "halifax", "America/Mexico_City": "mexico|mexican", "America/Bogota": "colombia|bogota",
     "America/Lima": "peru|lima", "America/Santiago": "chile|santiago", "America/Argentina/Buenos_Aires": "argentina|argentinian",
 }  # fmt: skip
+#: Large cities that no zone is called by, with the word "time" after them, as many other things are called so; none that is a word or a first name.
+ZONE_CITIES: Final = {
+    "Europe/London": "manchester|birmingham|liverpool|glasgow|leeds|bristol|cardiff|belfast|sheffield|newcastle", "Europe/Dublin": "galway|limerick",
+    "Europe/Lisbon": "porto|faro", "Europe/Madrid": "valencia|seville|bilbao|malaga|zaragoza|palma", "Europe/Paris": "lyon|marseille|toulouse|bordeaux|lille|nantes|strasbourg",
+    "Europe/Berlin": "cologne|stuttgart|dusseldorf|düsseldorf|leipzig|dresden|nuremberg|hanover|bremen", "Europe/Rome": "naples|turin|bologna|venice|palermo|genoa",
+    "Europe/Amsterdam": "rotterdam|the hague|utrecht|eindhoven", "Europe/Brussels": "antwerp|ghent", "Europe/Zurich": "basel|bern|lausanne", "Europe/Vienna": "salzburg|graz|linz",
+    "Europe/Warsaw": "krakow|kraków|gdansk|wroclaw|poznan", "Europe/Stockholm": "gothenburg|malmo|malmö", "Europe/Budapest": "budapest|hungary|hungarian",
+    "Europe/Bucharest": "bucharest|romania|romanian", "Europe/Belgrade": "belgrade|zagreb|ljubljana", "Europe/Kyiv": "kyiv|kiev|ukraine", "Europe/Riga": "riga|latvia", "Europe/Istanbul": "ankara|izmir|turkey",
+    "America/New_York": "philadelphia|atlanta|detroit|pittsburgh|cleveland|baltimore|tampa|orlando|cincinnati|raleigh|buffalo",
+    "America/Chicago": "san antonio|minneapolis|milwaukee|st louis|kansas city|new orleans|memphis|nashville|omaha", "America/Denver": "salt lake city|albuquerque|boulder",
+    "America/Phoenix": "phoenix|tucson|arizona", "America/Los_Angeles": "san diego|san jose|sacramento|las vegas|oakland|portland", "America/Edmonton": "calgary|edmonton|alberta",
+    "America/Winnipeg": "winnipeg", "America/Toronto": "quebec|ontario", "America/Mexico_City": "guadalajara|monterrey|puebla", "America/Sao_Paulo": "brasilia|salvador|belo horizonte",
+    "America/Bogota": "medellin|cali", "America/Caracas": "caracas", "America/Montevideo": "montevideo", "Africa/Casablanca": "casablanca|rabat|marrakesh|morocco", "Africa/Accra": "accra|ghana",
+    "Africa/Johannesburg": "durban|pretoria", "Africa/Lagos": "abuja", "Africa/Addis_Ababa": "addis ababa", "Africa/Kampala": "kampala", "Asia/Riyadh": "riyadh|jeddah", "Asia/Qatar": "doha|qatar",
+    "Asia/Beirut": "beirut", "Asia/Amman": "amman", "Asia/Kolkata": "chennai|hyderabad|kolkata|calcutta|pune|bengaluru", "Asia/Dhaka": "dhaka", "Asia/Colombo": "colombo", "Asia/Shanghai": "shenzhen|guangzhou|chengdu",
+    "Asia/Taipei": "taipei|taiwan", "Asia/Tokyo": "osaka|kyoto|nagoya", "Asia/Seoul": "busan", "Asia/Kuala_Lumpur": "kuala lumpur|malaysia", "Australia/Sydney": "canberra", "Australia/Hobart": "hobart|tasmania",
+    "Pacific/Auckland": "christchurch",
+}  # fmt: skip
 #: Offsets from UTC in minutes that no whole-hour zone has.
 ZONE_OFFSETS: Final = {
     -210: "America/St_Johns", 210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata", 345: "Asia/Kathmandu",
@@ -309,6 +327,8 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     **{head: {True: words} for head, words in FILLERS.items()},
     "zonecode": ZONE_CODES,
     "zoneplace": ZONE_PLACES,
-    "zoneland": ZONE_LANDS,
+    "zoneland": {
+        z: "|".join(filter(None, (ZONE_LANDS.get(z), ZONE_CITIES.get(z)))) for z in {**ZONE_LANDS, **ZONE_CITIES}
+    },
     "feast": {name: feast.names for name, feast in FEASTS.items() if feast.names},
 }

@@ -25,7 +25,7 @@ ZONES: Final = (
     Rule(
         "zone-place", "piece", "(in? <zoneplace> (time|local time)|in? <zoneland> (time|local time)|(africa|america|asia|australia|europe|pacific) / <zoneplace>)",
         lambda z: Point(zone=z),
-        {"5pm London time": "2026-03-04T17:00 Europe/London", "5pm Spanish time": "2026-03-04T17:00 Europe/Madrid", "5pm Europe/Paris": "2026-03-04T17:00 Europe/Paris"},
+        {"5pm London time": "2026-03-04T17:00 Europe/London", "5pm Spanish time": "2026-03-04T17:00 Europe/Madrid", "5pm Calgary time": "2026-03-04T17:00 America/Edmonton", "5pm Europe/Paris": "2026-03-04T17:00 Europe/Paris"},
     ),
     Rule("zone-in-place", "piece", "in <zoneplace>", lambda z: Point(zone=z), cost=2),
     Rule(
