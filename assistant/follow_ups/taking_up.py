@@ -352,9 +352,7 @@ def value_said(turn: Turn) -> Commands | None:
     if repeats and selector.count and selector.takes_place and not (whens or selector.names):
         some = with_selector(last, number=selector.number, count=selector.count)
         return turn.instead(dataclasses.replace(some, scope=Scope.ONE))
-    own = values.shift and (
-        selector.names or selector.attendees
-    )  # "Ben half an hour later", which says another time itself
+    own = values.shift and (selector.names or selector.attendees)  # "Ben half an hour later" says another time itself
     if own or not (whens or selector.names or selector.attendees or turn.command.scope):
         return None
     scope = (Scope.FUTURE if says_since(whens) else Scope.ONE) if whens else turn.command.scope or last.scope
