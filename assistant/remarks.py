@@ -16,9 +16,9 @@ from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 
 SIGN: Final = r"\s*(?:[,;!?–—]|\.(?!\d)|\s-(?=\s))\s*(?:(?:because|cos|coz|since|as)\s+)?"
-#: Where one is: "I'm in Leeds", "i'll be in user interviews", "she's away", "we've got the vet then", "got physio till 5".
+#: Where one is: "I'm in Leeds", "i'll be in user interviews", "she's away", "we've got the vet then", "got physio till 5"; "we're at Kit's" says where it is.
 BUSY: Final = (
-    r"(?:(?:i|we|he|she|they)(?:['’]?(?:m|re|ll be|s)|\s+(?:am|are|is|will be|was|were))\s+(?:(?:already|still|probably|all|both)\s+)?"
+    r"(?!we(?:['’]?re|['’]?ll be|\s+(?:are|will be))\s+(?:all\s+|both\s+)?at\b)(?:(?:i|we|he|she|they)(?:['’]?(?:m|re|ll be|s)|\s+(?:am|are|is|will be|was|were))\s+(?:(?:already|still|probably|all|both)\s+)?"
     r"(?:in|at|on|away|off|out|with|home|back|busy|sick|ill|poorly|stuck|not (?:in|here|free|back|around|well)|(?!(?:able|going|free|fine|happy|sure|coming|late)\b)\w+ing)\b"
     r"|(?:(?:(?:i|we|he|she|they)(?:['’]?ve|['’]s)?\s+)?(?:have\s+|has\s+)?got|(?:i|we|he|she|they)\s+(?:have|has))\s+(?!(?:to|time|it|room|until|till|up|from|the whole)\b))"
 )

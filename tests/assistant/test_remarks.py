@@ -48,6 +48,7 @@ READ = {
         ("skip thursday, I'm away", "skip thursday, I'm away"),
         ("cancel coffee friday, Jo may be late", "cancel coffee friday, Jo may be late"),
         ("push rowing to 8, it's at the lake", "push rowing to 8, it's at the lake"),
+        ("push rowing to 8, we're at Kit's", "push rowing to 8, we're at Kit's"),
         ("push rowing to 8, Kit is coming too", "push rowing to 8, Kit is coming too"),
         ("supper on friday at 8, we're at Kit's", "supper on friday at 8, we're at Kit's"),
     ],
