@@ -277,7 +277,8 @@ def other_one(turn: Turn) -> Command | None:
         return dataclasses.replace(last, selector=selector, text=command.text)
     if not names and not last.selector.attendees and not last.selector.kind:  # of those that were answered
         return dataclasses.replace(last, selector=Selector(referent=Referent.OTHER))
-    return with_selector(last, names=names, referent=Referent.OTHER, picked=())
+    whens = command.selector.whens or last.selector.whens  # "sorry, the other one, Monday"
+    return with_selector(last, names=names, whens=whens, referent=Referent.OTHER, picked=())
 
 
 def left_of(conversation: Conversation) -> tuple[str, ...]:

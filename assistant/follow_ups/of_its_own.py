@@ -1,7 +1,7 @@
 """Whether a sentence is whole in itself, so that it answers nothing that was asked (policy 24)."""
 
 from assistant.commands import Command
-from assistant.conversation import Commands, Turn
+from assistant.conversation import ASKS_OF_IT, Commands, Turn
 from assistant.follow_ups import cues
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
@@ -24,7 +24,8 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
     said, before = command.selector.names, last.selector.names
     if command.operation == "read":
         anew = last.operation != "read" and cues.is_whole(text, command.confidence)
-        return bool(anew or cues.ASKS_ITSELF.match(text) or (said and cues.ASKS_WHEN.match(text)))
+        points = ASKS_OF_IT.match(text)  # "that clashes with the dentist, doesn't it"
+        return bool(anew or points or cues.ASKS_ITSELF.match(text) or (said and cues.ASKS_WHEN.match(text)))
     if command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
         return False
     anew = command.operation in ("delete", "complete") and last.operation in ("create", "update")

@@ -345,7 +345,8 @@ def by_number(
     uids = {t.row.uid for t in targets}
     if len(uids) == 1 or (window and not selector.names and selector.kind and SEVERAL.search(command.text)):
         return tuple(targets)
-    meant = called_alike(targets, context) if not selector.names else []
+    listed = [t for t in targets if key(t.row) in context.shown] if window is None else []
+    meant = called_alike(targets, context) if not selector.names else listed
     return tuple(meant) if len(meant) == 1 else ask_which_task(command, [t.row for t in targets], context)
 
 
