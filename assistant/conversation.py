@@ -22,6 +22,7 @@ from models.changes import ChangeSet
 from models.rows import Event, Row, Task
 
 Commands = tuple[Command, ...]
+#: So many of the things taken away are remembered, to be had again.
 MOST_REMOVED = 50
 #: "the April one", "this week's": which is meant.
 WHICH = re.compile(rf"{cues.ONE.pattern}|^{cues.ONLY.pattern}|['’]s\W*$|^\W*this (?:week|month)s?\W*$", re.I)

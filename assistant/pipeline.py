@@ -17,7 +17,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.about_plan import about_planned, asks_of_new_list, asks_of_then
 from assistant.follow_ups.alike import same_day_too, theirs_said
 from assistant.follow_ups.also_named import unheard
-from assistant.follow_ups.asked_again import is_asked_again, once_more, stands_alone
+from assistant.follow_ups.asked_again import is_asked_again, not_thrice, stands_alone
 from assistant.follow_ups.choices import INSTEAD, chosen, revising
 from assistant.follow_ups.deciding import counts_steps, words_that_decide
 from assistant.follow_ups.deeds_told import with_deed
@@ -176,7 +176,7 @@ class Assistant:
             alone = self.taken(self.reworded(text, now, queries, beside), now, queries, beside)
             if stands_alone(alone.outcome, alone.conversation, conversation):
                 return alone
-        outcome, after = once_more(led_to.outcome, led_to.conversation, conversation)
+        outcome, after = not_thrice(led_to.outcome, led_to.conversation, conversation)
         return dataclasses.replace(led_to, outcome=outcome, conversation=after)
 
     def reworded(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> str:

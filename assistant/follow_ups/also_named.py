@@ -4,7 +4,7 @@ after a move, "and spin on Thursday" after a cancel (policy 24)."""
 import dataclasses
 import re
 
-from assistant.commands import Command, Referent, Selector, Values
+from assistant.commands import Command, Referent, Selector, Values, with_selector
 from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length
@@ -245,3 +245,11 @@ def naming_it(turn: Turn) -> Command | None:
         return None
     found = Selector(names=said, attendees=selector.attendees, whens=selector.whens)
     return dataclasses.replace(last, selector=found)
+
+
+def also_kept(turn: Turn) -> Commands | None:
+    """ "and the pills" after "push everything back except meals", which nothing was left of: what stays, never what goes."""
+    also, excluded = cues.ALSO.match(turn.text), turn.last.selector.excluded
+    if also is None or not excluded or cues.OWN_VERB.search(turn.text):
+        return None
+    return turn.instead(with_selector(turn.last, excluded=(*excluded, turn.text[also.end() :].strip(" .!"))))

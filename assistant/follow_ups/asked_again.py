@@ -25,7 +25,7 @@ def is_same(outcome: Outcome, asked: str) -> bool:
     return isinstance(outcome, Clarification) and QUOTED.sub("", outcome.question.text) == QUOTED.sub("", asked)
 
 
-def once_more(outcome: Outcome, after: Conversation, conversation: Conversation) -> tuple[Outcome, Conversation]:
+def not_thrice(outcome: Outcome, after: Conversation, conversation: Conversation) -> tuple[Outcome, Conversation]:
     """The outcome, and the conversation after it, where that is the very question that waits: asked twice, and not a third time."""
     asked = conversation.question if conversation.plan is None and conversation.commands else None
     same = asked is not None and isinstance(outcome, Clarification) and outcome.question.text == asked.text

@@ -6,11 +6,13 @@ import re
 from assistant.commands import Command, Selector, Values, with_values
 from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
-from assistant.plan import Plan
-from assistant.resolution.context import key
+from assistant.plan import Effect, Plan
+from assistant.resolution.context import Context, key
 from assistant.resolution.matching import content, holds, words_of
 from assistant.temporal.carried import ANY_TIME, read_whens, with_said
 from assistant.temporal.reading import find_times, read_time
+from assistant.temporal.values import Purpose
+from assistant.timespan import occupied
 from models.rows import Event, Task
 
 #: "the insurer | can wait | until Wednesday".
@@ -18,6 +20,8 @@ WAITS = re.compile(
     r"\s+(?:(?:can|could|should|will) (?:wait|be(?: done)?)|(?:is|are) (?:only )?(?:due|for|needed)|(?:isn['’]?t|aren['’]?t) (?:due|needed)|due|has time|needs? to be done|goes)\s*$",
     re.I,
 )
+#: "no, put it back to Tuesday".
+BACK_TO = cues.led(r"(?:put|move) (?:it|that) back (?:to|on) (.+?)(?: please)?\W*")
 #: "Ruth won't like that, | put her back".
 BACK_TOLD = re.compile(
     r"(?P<told>\S.*?\S)[\s,;.–—-]+(?:so\s+)?(?:put|bring|get|move)\s+(?:it|that(?: one)?|her|him|hers|his|them)\s+back\W*",
@@ -127,3 +131,15 @@ def told_back(text: str, plan: Plan | None) -> str:
 def people_of(row: Event | Task) -> tuple[str, ...]:
     """Who comes, where somebody does."""
     return tuple(person.name for person in row.attendees if person.name)
+
+
+def is_back_then(text: str, effect: Effect, context: Context) -> bool:
+    """ "put it back to Tuesday", where it was before it was moved."""
+    said, row = BACK_TO.fullmatch(text), effect.before
+    start = occupied(row, context.zone).start if isinstance(row, Event | Task) else None
+    when = context.read_time(said[1], Purpose.SELECT) if said and start is not None else None
+    if when is None or when.start is None or start is None or not when.day_said or when.kind == "recurrence":
+        return False
+    weekday, hour = when.bare_weekday, when.start.time() if when.time_said else start.time()
+    same_day = weekday == start.weekday() if weekday is not None else when.start.date() == start.date()
+    return same_day and hour == start.time()

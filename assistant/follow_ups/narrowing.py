@@ -14,7 +14,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.corrections import LEFT_OUT, less_made, only_made
 from assistant.follow_ups.known_names import said_by_name
 from assistant.follow_ups.more_times import of_fewer_days, of_more_times
-from assistant.follow_ups.named_rows import told_back
+from assistant.follow_ups.named_rows import is_back_then, told_back
 from assistant.follow_ups.orders_planned import orders_left
 from assistant.follow_ups.people import is_guest_still, only_guests
 from assistant.marks.left_over import ORDER
@@ -81,8 +81,6 @@ BACK = cues.led(
     r"(?:(?:put|bring|get)\s+(?P<named>(?!(?:it|that|this|them|everything|both|all)\b)\S.*?)\s+back"
     r"|(?:(?:put|bring|get) back|restore|reinstate)\s+(?P<again>(?!(?:it|that|this|them|everything|both|all)\b)\S.*?))(?:\s+(?:please|again|in|on(?:to)?(?: (?:it|there|(?:the|my|our) (?:\w+ ){0,3}list))?))*\W*"
 )
-#: "no, put it back to Tuesday".
-BACK_TO = cues.led(r"(?:put|move) (?:it|that) back (?:to|on) (.+?)(?: please)?\W*")
 #: "keep Monday | just tomorrow", "just the first, | leave the others".
 SIDES = re.compile(
     r"\s*[,;.–—]?\s+(?:(?:and|but|so)\s+)*(?=(?:just|only|keep|leave|not|don['’]?t (?:touch|cancel|delete|move|change|drop|tick))\b)",
@@ -320,18 +318,6 @@ def words_about(row: Event | Task) -> tuple[str, ...]:
     place = row.location if isinstance(row, Event) else None
     people = (person.name or "" for person in row.attendees) if isinstance(row, Event) else ()
     return words_of(" ".join((row.summary, place or "", row.description or "", *people)))
-
-
-def is_back_then(text: str, effect: Effect, context: Context) -> bool:
-    """ "put it back to Tuesday", where it was before it was moved."""
-    said, row = BACK_TO.fullmatch(text), effect.before
-    start = occupied(row, context.zone).start if isinstance(row, Event | Task) else None
-    when = context.read_time(said[1], Purpose.SELECT) if said and start is not None else None
-    if when is None or when.start is None or start is None or not when.day_said or when.kind == "recurrence":
-        return False
-    weekday, hour = when.bare_weekday, when.start.time() if when.time_said else start.time()
-    same_day = weekday == start.weekday() if weekday is not None else when.start.date() == start.date()
-    return same_day and hour == start.time()
 
 
 def also_taken_back(text: str, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:

@@ -7,14 +7,20 @@ from dateutil.relativedelta import relativedelta
 
 from assistant.commands import Command
 from assistant.temporal.calendar_units import week_start
+from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
-from assistant.wording import MONTH, WEEKDAY_OR_SHORT
+from assistant.wording import MONTH, WEEKDAY, WEEKDAY_OR_SHORT
 
 #: The day of "next Friday evening", "Friday 24 September in the morning", "Thurs the 20th evening".
 NAMED_DAY = re.compile(
     rf"(?:(?:this|next|coming) )*\b({WEEKDAY_OR_SHORT})\b(?:,? \d+ {MONTH}(?: \d{{4}})?|,? (?:the )?(?P<date>\d+)(?:st|nd|rd|th)?\b(?!:|\.\d| ?[ap]\.?m))?",
+    re.I,
+)
+NEXT_WEEK = re.compile(r"next week", re.I)
+WEEK_AFTER = re.compile(
+    rf"(?:the )?(?:(?:week(?:end)?|(?P<day>{WEEKDAY})) after(?: that| this)?|following (?:week(?:end)?|(?P<on>{WEEKDAY})))",
     re.I,
 )
 PERIODS = ("day", "week", "weekend", "month", "year")
@@ -77,3 +83,13 @@ def near_day(day: date, setting: Setting) -> str:
     """A date that can be read in one way only; without the year where it is the next such date."""
     near = timedelta(0) < day - setting.now.date() < timedelta(days=300)
     return f"{day.day} {day:%B}" if near else exact_day(day)
+
+
+def weeks_between(day: date, phrase: str, setting: Setting) -> int:
+    """How many weeks after a day "next week", "the week after" is, which is another one; 0 where the phrase is no such week."""
+    if not NEXT_WEEK.fullmatch(phrase):
+        after = WEEK_AFTER.fullmatch(phrase)
+        named = read_time(after["day"] or after["on"], ANY_TIME) if after and (after["day"] or after["on"]) else None
+        return 1 if after and (named is None or named.bare_weekday == day.weekday()) else 0
+    this, near = (week_start(each, setting.first_weekday) for each in (setting.now.date(), day))
+    return max(1, (this + timedelta(weeks=1) - near).days // 7)

@@ -10,7 +10,7 @@ from assistant.commands import Command, Number, Referent, Scope, Selector, Value
 from assistant.continuations import FOR_SOMEBODY, THEN
 from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
-from assistant.follow_ups.next_periods import near_day, step
+from assistant.follow_ups.next_periods import NEXT_WEEK, WEEK_AFTER, near_day, step, weeks_between
 from assistant.follow_ups.questions import STEP, found_by_day
 from assistant.follow_ups.revision import as_planned, calling
 from assistant.plan import Effect
@@ -18,7 +18,6 @@ from assistant.resolution.asking import SAME_AGAIN
 from assistant.resolution.first_dates import its_own
 from assistant.resolution.new_days import UNITS
 from assistant.schema import CHANGES
-from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import ANY_TIME, day_words, read_whens, with_said
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import find_times, read_time
@@ -40,11 +39,6 @@ AFTER_IT = re.compile(r"\b(?:(?:straight|right) )?after(?:wards| that| it)?\W*$"
 #: The one weekday of "every Wednesday from 7 April".
 ITS_DAY = re.compile(rf"\b{WEEKDAY_OR_SHORT}(?=s?\b)", re.I)
 PLURAL_DAY = re.compile(rf"\b{WEEKDAY_OR_SHORT}s\b|\bevery\b", re.I)
-NEXT_WEEK = re.compile(r"next week", re.I)
-WEEK_AFTER = re.compile(
-    rf"(?:the )?(?:(?:week(?:end)?|(?P<day>{WEEKDAY})) after(?: that| this)?|following (?:week(?:end)?|(?P<on>{WEEKDAY})))",
-    re.I,
-)
 #: "the Saturday after | at 1", "next week to 7".
 WEEK_AND_HOUR = re.compile(rf"(?P<week>{NEXT_WEEK.pattern}|{WEEK_AFTER.pattern}),? (?:at |to )?(?P<hour>\S.*)", re.I)
 
@@ -330,16 +324,6 @@ def day_of(row: object, setting: Setting) -> date | None:
     if not isinstance(start, datetime):
         return start
     return start.astimezone(setting.zone).date() if start.tzinfo else start.date()
-
-
-def weeks_between(day: date, phrase: str, setting: Setting) -> int:
-    """How many weeks after a day "next week", "the week after" is, which is another one; 0 where the phrase is no such week."""
-    if not NEXT_WEEK.fullmatch(phrase):
-        after = WEEK_AFTER.fullmatch(phrase)
-        named = read_time(after["day"] or after["on"], ANY_TIME) if after and (after["day"] or after["on"]) else None
-        return 1 if after and (named is None or named.bare_weekday == day.weekday()) else 0
-    this, near = (week_start(each, setting.first_weekday) for each in (setting.now.date(), day))
-    return max(1, (this + timedelta(weeks=1) - near).days // 7)
 
 
 def then_too(turn: Turn) -> Command | None:

@@ -253,14 +253,6 @@ def about_another(turn: Turn) -> Commands | None:
     return turn.instead(other)
 
 
-def also_kept(turn: Turn) -> Commands | None:
-    """ "and the pills" after "push everything back except meals", which nothing was left of: what stays, never what goes."""
-    also, excluded = cues.ALSO.match(turn.text), turn.last.selector.excluded
-    if also is None or not excluded or cues.OWN_VERB.search(turn.text):
-        return None
-    return turn.instead(with_selector(turn.last, excluded=(*excluded, turn.text[also.end() :].strip(" .!"))))
-
-
 def planned_anew(turn: Turn) -> Commands | None:
     """The commands of the plan on the table as a further sentence changes it; None where it is about something else."""
     if not DENIES.search(turn.text):
@@ -394,7 +386,7 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: turn.gives_value, instead(revision.given_anew)),
     (lambda turn: True, among_shown.about_other_one),
     (lambda turn: turn.is_asked or turn.is_planned, about_another),
-    (lambda turn: turn.is_asked, also_kept),
+    (lambda turn: turn.is_asked, also_named.also_kept),
     (lambda turn: (turn.is_asked or turn.is_planned) and turn.is_fragment, once_more.on_that_day_too),
     (lambda turn: turn.is_asked and cues.says_too(turn.text), also_done),
     (lambda turn: turn.is_planned, lambda turn: first(OF_PLAN, turn)),

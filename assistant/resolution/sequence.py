@@ -68,8 +68,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             command = like_the_last(beside_item(command, latest, here), latest[-1].after if latest else None, here)
             command = on_that_day(at_that_place(after_that(command, latest, here), latest), commands[:at], here)
             command = sparing_it(command, here)
-            anew = put_back(command, here) or once_again(command, here)
-            result = anew or by_its_day(command, resolve(command, here), here)
+            result = anew_of(command, here) or by_its_day(command, resolve(command, here), here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here, effects)
         if result is UNCHANGED and effects:
@@ -96,6 +95,11 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     effects = without_freed(effects, context) if len(commands) > 1 else effects
     warnings = (*told(effects), *tasks_left(commands, context))
     return Plan(text, effects, warnings, question or (still_to_answer(reads[-1]) if reads else left_out(commands)))
+
+
+def anew_of(command: Command, context: Context) -> Creation | Clarification | None:
+    """What was taken away put back, or another time of what has been."""
+    return put_back(command, context) or once_again(command, context)
 
 
 def by_its_day(command: Command, found: Result, context: Context) -> Result:
