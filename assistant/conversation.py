@@ -30,6 +30,7 @@ WHICH = re.compile(rf"{cues.ONE.pattern}|^{cues.ONLY.pattern}|['’]s\W*$|^\W*th
 ASKS_OF_IT = cues.led(
     r"(?:does|do|did|is|isn['’]t|doesn['’]t|will|won['’]t|would|could|has|was|what does|what['’]?s) (?:that|it|this)\b(?! (?:a|an|my|our|the(?! same))\b)"
     r"|(?:(?:that|it|this)(?:['’]?s| is)? (?:still |also )?)?(?:clash|collid|overlap|conflict|(?:at |on )?the same (?:day|time|week)|same (?:day|time|week) as)"
+    r"|will i be in time for\b"  # "will that leave me time to get to the vet", as the student reads it best
 )
 #: "is Jo about that day", "what have I got then": asked of when it is, which is put in with its date.
 ASKS_OF_THEN = re.compile(r"\bthat (?:day|week|weekend|morning|afternoon|evening|night|time)\b|\bthen\W*$", re.I)
