@@ -30,8 +30,9 @@ WHICH = re.compile(rf"{cues.ONE.pattern}|^{cues.ONLY.pattern}|['’]s\W*$|^\W*th
 ASKS_OF_IT = cues.led(
     r"(?:does|do|did|is|isn['’]t|doesn['’]t|will|won['’]t|would|could|has|was|what does|what['’]?s) (?:that|it|this)\b(?! (?:a|an|my|our|the(?! same))\b)"
     r"|(?:(?:that|it|this)(?:['’]?s| is)? (?:still |also )?)?(?:clash|collid|overlap|conflict|(?:at |on )?the same (?:day|time|week)|same (?:day|time|week) as)"
-    r"|will i be in time for\b"  # "will that leave me time to get to the vet", as the student reads it best
 )
+#: "will that leave me time to get to the vet", as the student reads it best.
+IN_TIME = cues.led(r"will i be in time for\b")
 #: "is Jo about that day", "what have I got then": asked of when it is, which is put in with its date.
 ASKS_OF_THEN = re.compile(r"\bthat (?:day|week|weekend|morning|afternoon|evening|night|time)\b|\bthen\W*$", re.I)
 THEN_DATED = re.compile(rf"{ASKS_OF_THEN.pattern}|\b\d{{4}}-\d\d-\d\d\W*$", re.I)
@@ -182,8 +183,8 @@ class Conversation:
             return ()
         text, whens = commands[0].text, commands[0].selector.whens
         own = self.about or not self.of_answer
-        of_then = own and ASKS_OF_THEN.search(text) and (not whens or THEN_DATED.search(" ".join(whens)))
-        return thing if of_then or ASKS_OF_IT.match(text) else ()
+        of_then = ASKS_OF_THEN.search(text) and (not whens or THEN_DATED.search(" ".join(whens)))
+        return thing if (own and (of_then or IN_TIME.match(text))) or ASKS_OF_IT.match(text) else ()
 
     def beside_it(self, commands: Commands, keys: Sequence[str]) -> Sequence[str] | None:
         """The one thing talked of, where a question about "it" told others beside it: "does that clash with the dentist" is still about that."""

@@ -34,7 +34,7 @@ from assistant.follow_ups.second_thoughts import so_said
 from assistant.follow_ups.set_right import in_two, same_things
 from assistant.follow_ups.staying import STAYS, is_bare_time, settled, staying, with_new_offered
 from assistant.follow_ups.taking_up import take_up
-from assistant.follow_ups.that_time import asked_as_clash, still_talked_of
+from assistant.follow_ups.that_time import asked_as_clash
 from assistant.follow_ups.yes_and_no import DROPPED, retake, told, was_only_asked
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
@@ -161,7 +161,7 @@ class Assistant:
             led_to = self.taken(self.reworded(named, now, queries, conversation), now, queries, conversation)
         led_to = self.unless_asked_again(plain, led_to, now, queries, conversation)
         outcome, after = settled(text, led_to.outcome, conversation, led_to.conversation)
-        understood, after = not isinstance(outcome, NotUnderstood), still_talked_of(plain, conversation, after)
+        understood = not isinstance(outcome, NotUnderstood)
         return dataclasses.replace(
             led_to, outcome=outcome, conversation=after.saying(led_to.tagging) if understood else after
         )

@@ -1,6 +1,5 @@
 """Whether what was just talked of is when something else is: "isn't that when I ring my mother?", "isn't that the day of the fair?"."""
 
-import dataclasses
 import re
 from typing import Final
 
@@ -63,14 +62,6 @@ def asked_as_clash(text: str, conversation: Conversation, events: NameIndex) -> 
     name = " ".join(words)
     on_day = found.re is THATS or found.groupdict().get("day")
     return f"do I have {name} that day" if on_day else f"does that clash with {name}"
-
-
-def still_talked_of(text: str, before: Conversation, after: Conversation) -> Conversation:
-    """The conversation behind a question whether the one thing talked of is on the day of another: that is what it is held against, and no "it"."""
-    held = IS_THEN.match(text) if after.answered and after.focus and len(before.focus) == 1 else None
-    if held is None or before.plan is not None or after.focus == before.focus:
-        return after
-    return dataclasses.replace(after, focus=before.focus, listed=after.focus, of_answer=before.of_answer)
 
 
 def in_time_for(text: str, conversation: Conversation, events: NameIndex) -> str | None:

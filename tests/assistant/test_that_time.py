@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation import Conversation
-from assistant.follow_ups.that_time import asked_as_clash, still_talked_of
+from assistant.follow_ups.that_time import asked_as_clash
 from assistant.resolution.name_index import NameIndex
 from models.queries import Name
 
@@ -48,16 +48,3 @@ def test_what_was_talked_of_may_be_then(said: str, read: str) -> None:
 def test_nothing_was_talked_of() -> None:
     said = "isn't that when I have choir"
     assert asked_as_clash(said, Conversation(), INDEX) == said
-
-
-@pytest.mark.parametrize(
-    ("said", "focus"),
-    [
-        ("Is it the same day as choir?", ("massage",)),
-        ("isn't that when I have choir", ("massage",)),
-        ("when is choir", ("choir",)),
-    ],
-)
-def test_what_it_is_held_against_is_not_talked_of(said: str, focus: tuple[str, ...]) -> None:
-    after = Conversation(focus=("choir",), answered=True, of_answer=True)
-    assert still_talked_of(said, Conversation(focus=("massage",)), after).focus == focus
