@@ -92,12 +92,19 @@ def with_owner(text: str, index: NameIndex) -> str:
     return text
 
 
+def is_written(word: str, index: NameIndex) -> bool:
+    """Somebody or something has just this word in its name: "Sharon Brooks" is no Brook."""
+    rows = (index.rows[id_] for id_ in index.holding(words_of(word)))
+    names = (name for row in rows for name in (row.summary, *row.attendees))
+    return any(word.casefold() in WORD.findall(name.casefold()) for name in names)
+
+
 def with_apostrophe(text: str, index: NameIndex) -> str:
     """ "sophie's interview" for "sophies interview", where the calendar knows a Sophie, nobody and nothing called Sophies, and an interview of hers."""
 
     def read(found: re.Match[str]) -> str:
         name = found["name"]
-        plain = index.people(name) and not index.holding((f"{name}s".casefold(),))
+        plain = index.people(name) and not is_written(f"{name}s", index)
         return f"{name}'s" if plain and index.titles((*words_of(found["what"]), *words_of(name))) else found[0]
 
     return OWNED.sub(read, text)

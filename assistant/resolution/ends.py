@@ -29,6 +29,7 @@ LATEST = LIMITS | {"until"}
 #: Where an end was said to lie before the start, it is read as one after it; no further away than that.
 LONGEST = timedelta(days=183)
 DAY = timedelta(days=1)
+EVENING = 18
 #: "for 8 times", "ten sessions": how often a series comes.
 TIMES = re.compile(rf"(?:(?:just|only|for|at) )*(\d+|{'|'.join(CARDINALS)}) (?:times|sessions|lessons|classes)", re.I)
 
@@ -81,7 +82,12 @@ def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Eve
     afterwards = dataclasses.replace(context, now=begin).read_time(phrase, Purpose.CHANGE)
     for reading, longest in ((anchored, None), (afterwards or anchored, LONGEST)):
         made = until(row, reading, context)
-        length = elapsed(begin, instant(made.end or row.start, context.zone))
+        end = instant(made.end or row.start, context.zone)
+        length = elapsed(begin, end)
+        that_day = begin.date() == end.date()
+        next_night = not that_day and not reading.day_said and by_day(row, context)
+        if reading.time_said and (next_night or (that_day and length <= timedelta())):
+            break  # "end the tour at 3", "on Monday at 3", of what is from 4 to 5 that day: neither the next night nor a week later
         longest = longest if reading.day_said else DAY  # an hour alone is not the one at which it begins
         if timedelta() < length and (longest is None or length < longest):
             if not lacks_hour(row, made, reading):
@@ -89,6 +95,13 @@ def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Eve
             stands = say_when(row, context.now, context.zone)
             return ask(f"“{row.summary}” is {stands}. On which day, and at what time, does it end?")
     return ask(f"“{row.summary}” begins after that. When does it end?")
+
+
+def by_day(row: Event, context: Context) -> bool:
+    """It has hours, and is over before the evening."""
+    assert row.start is not None and row.end is not None
+    times = None if is_all_day(row.start) else (instant(row.start, context.zone), instant(row.end, context.zone))
+    return times is not None and times[0].date() == times[1].date() and times[1].hour < EVENING
 
 
 def lacks_hour(row: Event, made: Event, reading: Anchored) -> bool:

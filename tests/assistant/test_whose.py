@@ -14,6 +14,7 @@ ROWS = (
     ("Meet Sophie at the station", ("Sophie Marsh",)),
     ("Ring back Sophie", ("Sophie Marsh",)),
     ("Roadmap review", ("Tom Hughes", "Sophie Marsh")),
+    ("Kitchen fitting - Brooks", ("Sharon Brooks",)),
 )
 INDEX = NameIndex().following([Name(s, s, s, None, people, "home", False, None) for s, people in ROWS])
 
@@ -40,6 +41,7 @@ INDEX = NameIndex().following([Name(s, s, s, None, people, "home", False, None) 
         ("Sophie's in on Friday, meet her at the station", "Sophie's in on Friday, meet her at the station"),
         ("let sophie know and ring her back", "let sophie know and ring her back"),
         ("marks interview", "marks interview"),
+        ("brooks kitchen tiles friday", "brooks kitchen tiles friday"),  # called so, and no Brook
         ("tunde called, our call is now at 3", "tunde called, the call with tunde is now at 3"),
         ("sophie marsh is here, when is her interview", "sophie marsh is here, when is sophie marsh's interview"),
         # something new is told
