@@ -135,7 +135,7 @@ def made_instead(command: Command, text: str, row: Event | Task, setting: Settin
         return with_values(command, when=(time_of(row, setting),)) if there and not is_all_day(row.start) else None
     name = OF_A_DAY.sub("", found["name"])
     off = OFF.search(name)
-    if find_times(name) and not off:
+    if not off and (find_times(name) or any(time in name for time in said)):
         return None
     when = exact_day(day) if off or found["day"] or is_all_day(row.start) else time_of(row, setting)
     name, him = of_whom(name, row)
