@@ -223,6 +223,8 @@ def with_days(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedC
         pieces = renamed(pieces, "recurrence", "new_recurrence")
     if "new_recurrence" in pieces and TAKEN_OUT.search(rest):
         pieces = renamed(pieces, "new_recurrence", "removed_attendee")
+    if pieces.keys() == {"removed_attendee"} and wording.PAUSED.match(rest):  # "skip Maria": what is with her
+        return dataclasses.replace(tagged, operation="delete"), renamed(pieces, "removed_attendee", "attendee")
     for name, instead, operation in (
         ("new_attendee", "new_recurrence", "update"),
         ("removed_attendee", "recurrence", "delete"),
