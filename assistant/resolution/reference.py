@@ -248,3 +248,15 @@ def is_of_its_times(command: Command, series: Event) -> bool:
     selector, ends = command.selector, ENDS.search(series.rrule or "")
     last = selector.number is Number.LAST or (selector.ordinal or 1) < 0
     return bool(command.asks == "how_many" or (ends if last else selector.takes_place or selector.ordinal))
+
+
+def talked_of_there(
+    things: Sequence[Occurrence], within: Sequence[Occurrence], command: Command, context: Context
+) -> list[Occurrence]:
+    """Those of several things that were just talked of; of those within a time, where nothing is named: "skip today and next Saturday"."""
+    told = {*context.about, *context.focus}
+    if not within:
+        return [o for o in things if key(o.row) in told]
+    unnamed = not (command.names or command.people or command.selector.places)
+    named = {each.partition("\n")[0] for each in told} if unnamed else set()
+    return [o for o in within if key(o.row).partition("\n")[0] in named]

@@ -29,7 +29,7 @@ from assistant.resolution.exact_names import (
 )
 from assistant.resolution.exclusion import NOTHING_LEFT, not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, of_its_days, search_span
-from assistant.resolution.reference import is_of_those, is_reference, referred
+from assistant.resolution.reference import is_of_those, is_reference, referred, talked_of_there
 from assistant.resolution.repetition import weekdays_named
 from assistant.resolution.shown import several_shown, with_shown
 from assistant.resolution.windows import Window, is_of_days, windows_for
@@ -296,9 +296,8 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if one_name and selector.number is Number.ALL and selector.count and (fewer or len(few) > selector.count):
         return ask_which(command, few, context)
     if len(things) > 1 and not plural:
-        told = {*context.about, *context.focus}
-        talked_of = [o for o in things if key(o.row) in told] if found.window is None else []
-        if len(talked_of) == 1:
+        talked_of = talked_of_there(things, occurrences if found.window else (), command, context)
+        if len({o.stored.uid for o in talked_of}) == 1:
             return targets_of(talked_of, Scope.ONE, found)
         return ask_which(command, things, context, occurrences if of_days else ())
     scope = Scope.FUTURE if says_since(selector.whens) and command.scope is None else command.scope
