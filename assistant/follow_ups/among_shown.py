@@ -260,7 +260,8 @@ def about_other_one(turn: Turn) -> Commands | None:
 def other_one(turn: Turn) -> Command | None:
     """ "the other one": what the last command was about, but for the rows last talked of; with the new values that are said now."""
     command, last = turn.command, turn.last
-    if command.selector.referent is not Referent.OTHER or last.operation not in CHANGES:
+    asks = {command.operation, last.operation} == {"read"} and command.selector == Selector(referent=Referent.OTHER)
+    if command.selector.referent is not Referent.OTHER or not (asks or last.operation in CHANGES):
         return None
     if THAT_IS_WRONG.match(command.text):  # "not that one, the coffee"
         return None
@@ -269,7 +270,12 @@ def other_one(turn: Turn) -> Command | None:
     if command.operation in CHANGES and (command.operation != "update" or not command.values.is_empty):
         last = dataclasses.replace(command, selector=last.selector)
     said = tuple(re.sub(r"^other\s+", "", n, flags=re.I) for n in command.selector.names)
-    names = said or tuple(name.split()[-1] for name in last.selector.names)  # "the budget review": another review
+    names = said or last.selector.names
+    if not (said or asks):  # "the budget review": another review
+        names = tuple(name.split()[-1] for name in names)
+    if asks:  # "and the other one?", "where's the other one?"
+        last = with_selector(last, ordinal=None, number=Number.FIRST)
+        last = dataclasses.replace(last, asks=last.asks if command.asks == "what" else command.asks)
     others = left_of(turn.conversation)
     if not said and others:  # of several, the one that is called as that
         called = names if len(others) > 1 else ()

@@ -69,6 +69,8 @@ GOES_TO: Final = re.compile(rf"\s+(?:to|at|{wording.UNTIL_WHEN})\s+\S", re.I)
 #: "Diwali | week" is a time.
 ITS_WEEK: Final = re.compile(r"\s+week(?:end)?\b", re.I)
 TO: Final = re.compile(rf"\b(?:to|{wording.UNTIL_WHEN}|for)\s+(?:the\s+)?$", re.I)
+#: "the | second interview |".
+RANKED: Final = re.compile(rf"({'|'.join((*wording.ORDINALS, *wording.LAST_WORDS))})\s+(?=\S)", re.I)
 #: "| work | stuff": what is on that calendar.
 STUFF: Final = re.compile(r"\b([\w-]+)\s+(?:stuff|things?|events?)\b", re.I)
 #: What is to be done, or takes place: "the Patel | job |", "how many | jobs | next week".
@@ -85,6 +87,7 @@ def with_known_words(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         if command.operation not in ("read", *CHANGES):
             return command
         command = without_guest(command, indexes.named("event", queries))
+        command = with_place_among(tagging.text, command, indexes.named(command.object, queries))
         command = of_calendar(tagging.text, with_jobs(tagging.text, command, queries, indexes), queries)
         return with_names(tagging.text, as_cancelled(tagging.text, command), indexes.named(command.object, queries))
 
@@ -98,6 +101,16 @@ def without_guest(command: TaggedCommand, index: NameIndex) -> TaggedCommand:
         return command
     named = dataclasses.replace(guest, name="summary")
     return command.with_slots((named,)) if is_there(guest.text, index, whole=True) else command
+
+
+def with_place_among(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
+    """ "when's the | second interview |", where nothing is called so, and something Interview: which of the interviews."""
+    for slot in command.named("summary"):
+        ranked = RANKED.match(slot.text)
+        if ranked and not index.candidates(slot.text) and index.candidates(slot.text[ranked.end() :]):
+            place = spanning(text, slot, end=slot.start + ranked.end(1), name="quantity")
+            return command.with_slot(slot, place, spanning(text, slot, start=slot.start + ranked.end()))
+    return command
 
 
 def with_jobs(text: str, command: TaggedCommand, queries: Queries, indexes: Indexes) -> TaggedCommand:

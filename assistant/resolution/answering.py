@@ -163,7 +163,7 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
     found = of_those(command, context)
     if isinstance(found, Clarification):
         return found
-    if falling := answer_falling_on(command, found, context):
+    if falling := no_other(command, found) or answer_falling_on(command, found, context):
         return falling
     occurrences = picked_out(command, numbered(command, found, context), context)
     told = days_away(command, found, occurrences, context) or time_between(command, found, context)
@@ -239,9 +239,19 @@ def of_those(command: Command, context: Context) -> Found | Clarification:
         found = find_events(renamed, context)
     if not isinstance(found, Clarification):
         found = into_night(command, beginning_after(command, found), context)
+    if not isinstance(found, Clarification) and command.selector.referent is Referent.OTHER:
+        others = tuple(o for o in found.occurrences if key(o.row) not in context.focus)
+        return dataclasses.replace(found, occurrences=others)
     if isinstance(found, Clarification) or command.selector.referent is not Referent.THEM:
         return found
     return dataclasses.replace(found, occurrences=tuple(among_focus(found.occurrences, context)))
+
+
+def no_other(command: Command, found: Found) -> Answer | None:
+    """ "and the other one?", of which there is none."""
+    asked = command.selector.names if command.selector.referent is Referent.OTHER else ()
+    none = Answer(f"I find no other {join(list(asked))}{said_time(command)}.")
+    return none if asked and not found.occurrences else None
 
 
 def asked_back(command: Command, context: Context) -> Clarification | None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant import wording
-from assistant.commands import Command, Number, Selector
+from assistant.commands import Command, Number, Referent, Selector
 from assistant.nouns import kind_of, looks_plural
 from assistant.phrasing import takes_days
 from assistant.resolution import kinds, matching
@@ -43,11 +43,30 @@ def same_words(things: list[Occurrence], selector: Selector) -> list[Occurrence]
     return exact if len(exact) == 1 and selector.number is Number.ONE and not selector.plural else things
 
 
+def held_with(things: list[Occurrence], command: Command) -> list[Occurrence]:
+    """ "my thing with Priya", who comes to meetings of many, too: what is called by her, or has her alone; all where that is none, or several."""
+    selector = command.selector
+    who = selector.attendees[0] if len(selector.attendees) == 1 and selector.kind in (None, "event") else ""
+    one = selector.number is Number.ONE and not (selector.names or selector.plural)
+    if not (who and one and re.search(rf"\bwith {re.escape(who)}\b", command.text, re.I)):
+        return things
+    hers = [o for o in things if len(o.row.attendees) == 1 or in_title(who, o)]
+    return hers if len(hers) == 1 else things
+
+
 def called_so(names: Sequence[str], things: Sequence[Placed]) -> bool:
     """The things bear these very words, "s" and all: "Pilates", "Drinks with Jo"."""
     return all(
         any(set(name.casefold().split()) <= set(o.row.summary.casefold().split()) for name in names) for o in things
     )
+
+
+def is_of_each(name: str, command: Command, things: Sequence[Placed]) -> bool:
+    """A question about a kind: "how many site visits" counts Site visit - Mill Lane beside a Site visit, and "the other one" may be that; "when is
+    Drinks" is of what is just so called."""
+    asks = command.asks == "how_many" or command.selector.referent is Referent.OTHER
+    plural = looks_plural(name) and not any(name.casefold() == texts_of(o).summary.casefold() for o in things)
+    return command.operation == "read" and (plural or asks)
 
 
 def in_title(name: str, thing: Placed) -> bool:

@@ -141,14 +141,18 @@ class Texts(NamedTuple):
     place: str = ""
 
 
-def best(name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typos: bool = True) -> list[Item]:
-    """The things that a name means, in their order, by the first of these ways that finds any: the summary exactly, all words or those of
-    content in the summary, the words in summary, people and place together, and at last the same with one typo a word."""
+def best(
+    name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typos: bool = True, each: bool = False
+) -> list[Item]:
+    """The things that a name means, in their order, by the first of these ways that finds any: the summary exactly, unless `each` of a kind is
+    meant, all words or those of content in the summary, the words in summary, people and place together, and at last the same with one typo a
+    word."""
     if not content(name):
         return []
     called = [(texts(thing), thing) for thing in things]
     known = {words for words, _ in called}
-    chosen = next((held for way in ways_of(name, typos) if (held := {t for t in known if way(t)})), set())
+    ways = ways_of(name, typos)[each:]
+    chosen = next((held for way in ways if (held := {t for t in known if way(t)})), set())
     chosen = chosen or (shortened(content(name), known) if typos else set())
     return [thing for words, thing in called if words in chosen]
 

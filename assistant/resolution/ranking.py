@@ -70,7 +70,8 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
     if found.window is None and not those and (command.asks in ABOUT_ONE or (singled and command.asks != "how_many")):
         if selector.past:
             return occurrences[-1:]
-        return distinct(with_shown(command, occurrences, context)[1] if selector.names else occurrences)
+        one = selector.names and not selector.plural  # "what tastings are coming up" is of each
+        return distinct(with_shown(command, occurrences, context)[1] if one else occurrences)
     return occurrences
 
 

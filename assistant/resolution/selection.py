@@ -17,7 +17,9 @@ from assistant.resolution.calendars import as_calendar, find_list, of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exact_names import (
     called_so,
+    held_with,
     is_of_all,
+    is_of_each,
     of_rows,
     staying_until,
     those_cancelled,
@@ -183,7 +185,8 @@ def matching_in(
         ahead = functools.partial(bearing_name, command, window, ids, context)
         named = set[int]()
         for name in selector.names:
-            best = of_its_days(matching.best(name, occurrences, texts_of), command, window, context)
+            each = is_of_each(name, command, occurrences)
+            best = of_its_days(matching.best(name, occurrences, texts_of, each=each), command, window, context)
             best = without_modified(name, without_places(name, best, ahead), ahead)
             named |= {id(o) for o in without_lesser(name, best, ahead)}
         occurrences = [o for o in occurrences if id(o) in named]
@@ -282,7 +285,7 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if found.window is not None and found.window.point:
         starting = [o for o in occurrences if occupied(o.row, context.zone).start == found.window.span.start]
         occurrences = starting or occurrences
-    things = staying_until(of_same_words(distinct(occurrences), command), command)
+    things = staying_until(held_with(of_same_words(distinct(occurrences), command), command), command)
     plural = selector.number is Number.ALL or len(selector.names) > 1
     plural = plural or (selector.plural and not called_so(selector.names, things))
     if len(things) > 1 and not plural:
