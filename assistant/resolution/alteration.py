@@ -56,6 +56,8 @@ SEVERAL_DAYS = re.compile(
 )
 COPIES = re.compile(rf"{wording.POLITE}(?:copy|duplicate|clone)\b", re.I)
 MEDIUM = re.compile(wording.CALL_PROGRAMS, re.I)
+#: "| 29 | Mill Lane, Otley |".
+HOUSE = re.compile(r"(?:(?:number|no\.?)\s+)?(\d+[a-z]?)(|\s+\S.*)", re.I)
 #: What puts another alarm in the place of one; "set an alarm for 9 tomorrow" is one more.
 REPLACE_ALARM = re.compile(
     r"\b(?:change|instead|move|update|make|set(?= (?!an?\b|another\b|up\b|one\b).*\bto (?:an? |half |\w+ (?:min|hour|day|week)))"
@@ -282,7 +284,7 @@ def with_words(row: Row, command: Command, calendar: Calendar | None, context: C
     made = without_fields(
         dataclasses.replace(
             row,
-            location=values.location or row.location,
+            location=renumbered(values.location, row.location) or row.location,
             description=f"{row.description}\n{values.description}" if adds else values.description or row.description,
             calendar_id=calendar.id if calendar else row.calendar_id,
             priority=wording.priority_of(values.priority) or row.priority,
@@ -290,6 +292,13 @@ def with_words(row: Row, command: Command, calendar: Calendar | None, context: C
         values.cleared,
     )
     return reopened(made) if values.status is Status.OPEN and isinstance(made, Task) else made
+
+
+def renumbered(said: str | None, there: str | None) -> str | None:
+    """ "it's at 31, not 29", of 29 Mill Lane, Otley: of the place only the number is new; any other place as it is said."""
+    new, old = HOUSE.fullmatch(said or ""), HOUSE.fullmatch(there or "")
+    same = new and old and re.match(rf"{re.escape(new[2])}(?!\w)", old[2], re.I)
+    return f"{new[1]}{old[2]}" if new and old and same else said
 
 
 def reopened(task: Task) -> Task:

@@ -131,12 +131,12 @@ def all_of(command: Command, rows: Sequence[Event | Task], everything: Command, 
 
 def shared_names(command: Command, targets: Sequence[Target]) -> Question | None:
     """Things with two people of one first name: each alone is offered beside the plan (policy 12)."""
-    people = command.selector.attendees
+    people, guests = command.selector.attendees, [[guest.name for guest in t.row.attendees] for t in targets]
     for said in people:
         words = matching.content(said)
-        guests = (guest.name for target in targets for guest in target.row.attendees)
-        met = list(dict.fromkeys(name for name in guests if matching.holds(words, matching.words_of(name))))
-        if len(words) == 1 and len(met) > 1:
+        met = list(dict.fromkeys(n for names in guests for n in names if matching.holds(words, matching.words_of(n))))
+        apart = any(not {*names}.issuperset(met) for names in guests)  # the Patels come together, as one family
+        if len(words) == 1 and len(met) > 1 and apart:
             alone = ((name, with_selector(command, attendees=swapped(people, said, name))) for name in met[:CHOICES])
             choices = tuple(Choice(f"Only {name}", replaced(command, said, name), (one,)) for name, one in alone)
             return Question(f"There are {len(met)} people called {said}.", choices)
