@@ -68,7 +68,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             command = like_the_last(beside_item(command, latest, here), latest[-1].after if latest else None, here)
             command = on_that_day(at_that_place(after_that(command, latest, here), latest), commands[:at], here)
             command = sparing_it(command, here)
-            result = anew_of(command, here) or by_its_day(command, resolve(command, here), here)
+            result = anew_of(command, here) or by_its_day(command, resolve(command, here), latest, here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here, effects)
         if result is UNCHANGED and effects:
@@ -102,16 +102,25 @@ def anew_of(command: Command, context: Context) -> Creation | Clarification | No
     return put_back(command, context) or once_again(command, context)
 
 
-def by_its_day(command: Command, found: Result, context: Context) -> Result:
-    """ "cancel the tea that night", which begins at half past five: what is named is found by that day, where nothing is in that part of it."""
+def by_its_day(command: Command, found: Result, latest: Sequence[Effect], context: Context) -> Result:
+    """ "cancel the tea that night", which begins at half past five: what is named is found by that day, where nothing is in that part of it;
+    "the tasting is at 12:30 now and the fitting at 3", of several fittings that of the day on which the tasting is and was."""
     whens = command.selector.whens
     parts = [THAT_DAY.fullmatch(when) for when in whens]
     if not isinstance(found, Clarification) or not command.selector.names or context.focus_day is None:
         return found
-    if not parts or any(part is None or part[1] in (None, "week") for part in parts):
+    beside = not whens and command.operation == "update" and stays_on_day(latest, context)
+    if not beside and (not parts or any(part is None or part[1] in (None, "week") for part in parts)):
         return found
     of_day = resolve(with_selector(command, whens=("that day",)), context)
     return found if isinstance(of_day, Clarification) else of_day
+
+
+def stays_on_day(latest: Sequence[Effect], context: Context) -> bool:
+    """What was changed last is on the one day on which it was."""
+    rows = [row for effect in latest for row in (effect.before, effect.after)]
+    events = [row for row in rows if isinstance(row, Event)]
+    return bool(events) and len(events) == len(rows) and only_day(events, context.zone) is not None
 
 
 def one_by_one(commands: Sequence[Command], context: Context) -> tuple[list[Command], list[bool]]:
