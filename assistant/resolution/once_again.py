@@ -1,5 +1,5 @@
 """A further time of what has been, told and not ordered: "the vet wants us back in a fortnight", "haircut again in six weeks, same time", "Sam's next
-fitting is on 21 April at 3", "Jenkins rebooked for the 2nd". It is another one like the last, which stays as it is (policy 19)."""
+fitting is on 21 April at 3", "Jenkins rebooked for the 2nd", "supper on Friday instead", which was cancelled. It is another one like the last, which stays as it is (policy 19)."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from assistant.commands import Command, Values, without_words
 from assistant.plan import Clarification
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import Creation
-from assistant.resolution.matching import EMPTY, content, holds, words_of
+from assistant.resolution.matching import EMPTY, content, holds, is_said_there, is_there, words_of
 from assistant.resolution.reference import rows_talked_of
 from assistant.resolution.resolver import applied
 from assistant.temporal.reading import find_times
@@ -28,6 +28,8 @@ AGAIN = re.compile(
 BACK = re.compile(r"\bcom(?:es?|ing)\s+back\b|\bback\s+(?:at|to|with)\b", re.I)
 #: "Sam|'s next | fitting | is on", "the plumber | rebooked |": where it lies ahead, these words move it.
 ANEW = re.compile(r"(?:['’]?s\s+)?\bnext\b(?=.*\b(?:is|will be)\b)|\b(?:been\s+)?re-?(?:booked|arranged)\b", re.I)
+#: "supper on Friday | instead |": where one was cancelled, and none of that name lies ahead.
+INSTEAD = re.compile(r"\binstead\b", re.I)
 SAME = re.compile(
     rf"[\s,]*(?:and\s+)?(?:(?:in|at)\s+)?(?:the\s+)?same\s+place\b(?:\s+and\s+time\b)?|[\s,]*{wording.SAME_TIME.pattern}(?:\s+and\s+place\b)?",
     re.I,
@@ -52,10 +54,12 @@ def once_again(command: Command, context: Context) -> Creation | Clarification |
     )
     if not makes or known is None or known.bound or known.rrule or not known.day_said:
         return None
-    row = next((found for marker in (AGAIN, BACK, ANEW) if (found := last_of(command, marker, context))), None)
+    row = next((found for marker in (AGAIN, BACK, ANEW, INSTEAD) if (found := last_of(command, marker, context))), None)
     if row is None:
         return None
-    new = Values(when=(when,), duration=values.duration, location=values.location, alarm=values.alarm)
+    said = values.location or ""
+    place = None if is_there(said, row.location or "") or is_said_there(said, row.summary) else values.location
+    new = Values(when=(when,), duration=values.duration, location=place, alarm=values.alarm)
     like = Command("update", "event", values=new, copies=True, text=text, confidence=command.confidence)
     return applied(like, (Target(row),), context)
 
@@ -75,14 +79,15 @@ def last_of(command: Command, marker: re.Pattern[str], context: Context) -> Even
     names = [w for w in said if w not in IT and w not in EMPTY] or [w for w in said if w in DOCTORS]
     talked_of = [row for row in rows_talked_of(context) if isinstance(row, Event)]
     if not names:
-        it = talked_of[0] if len(talked_of) == 1 and marker is not BACK and IT.intersection(said) else None
+        it = talked_of[0] if len(talked_of) == 1 and marker in (AGAIN, ANEW) and IT.intersection(said) else None
         return it if it is not None and not it.rrule else None
     stored = rows_called(names, context)
     begun = [row for row in stored if not row.is_series and begins(row, context) <= context.now]
     now = [row for row in begun if row in talked_of or begins(row, context).date() == context.now.date()]
     if len(begun) < len(stored) and not (now and marker is AGAIN):
         return None
-    whole = [row for row in now or begun if marker is not BACK or set(content(row.summary)) <= set(names)]
+    been = () if marker is INSTEAD else now or begun
+    whole = [row for row in been if marker is not BACK or set(content(row.summary)) <= set(names)]
     gone = [row for row in context.removed if isinstance(row, Event) and holds(names, words_of(row.summary))]
     return max(whole, key=lambda row: begins(row, context), default=gone[-1] if gone else None)
 
