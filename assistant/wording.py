@@ -229,10 +229,11 @@ UNTIL: Final = pattern(UNTIL_WHEN)
 ALL_ELSE: Final = pattern(r"(?:everything|anything|all|every\w+|the rest|whatever) else")
 #: "what's left of today", "the rest of the day".
 REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the (?:rest|remainder)", "whatever remains", "what remains")
-#: "are there any calls left", "what's left of the day", "what do I still need to do": none that are over.
+#: "are there any calls left", "what's left of the day", "what do I still need to do", "anything else on tonight now": none that are over.
 LEFT: Final = pattern(
-    "left", "remain(?:s|ing)?", "the (?:rest|remainder)", "to go", "still (?:need|have|has|got|to|coming|ahead)"
-)
+    "left", "remain(?:s|ing)?", "the (?:rest|remainder)", "to go", "still (?:need|have|has|got|to|coming|ahead)",
+    r"(?:anything|else|more)\b[^.?!,;]*\b(?:now|still|yet)",
+)  # fmt: skip
 EVERYONE_OUT: Final = pattern("(?:remove|uninvite|disinvite|un-invite|drop|kick out|take off) (?:everyone|everybody)")
 #: "uninvite everyone but | Ana |", "take | everyone | apart from | Ana | off it", "keep only | Ana |": she alone stays.
 EVERYONE: Final = frozenset({"everyone", "everybody", "all", "all of them"})
@@ -243,7 +244,7 @@ EVERYONE_BUT: Final = re.compile(
 )
 KEPT_ALONE: Final = re.compile(rf"{POLITE}(?:keep|leave)\s+(?:only|just)\s*\|", re.I)
 END_ALONE: Final = pattern(
-    "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", UNTIL_WHEN, "stretch", "end(?:s|ing)?",
+    "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", rf"{UNTIL_WHEN}(?! then)", "stretch", "end(?:s|ing)?",
     "finish(?:es|ing)?", "stops?", "lands?", "through", "prolong", "(?:wraps|winds|wrapping|winding) up", "(?<!the )(?<!my )(?<!our )(?:wrap|wind) up", "lets out", "(?:is|are|be|['’]s) (?:done|finished)(?= (?:at|by|around|about)\\b|\\s*\\|)",
     "(?<!at )short(?![- ](?:staffed|handed|notice|of)\\b)", "trim", "(?:is|are|be|['’]s) over", "over at",
 )  # fmt: skip

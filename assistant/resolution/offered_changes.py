@@ -113,7 +113,9 @@ def is_that_one(made: Creation, command: Command, instead: Command, context: Con
     new = made.effects[0].after
     assert isinstance(new, Event)
     held_there = is_said_there(name, row.summary) and occupied(row, context.zone).overlaps(occupied(new, context.zone))
-    if at <= context.now or IN_CALENDAR.search(command.text) or not (held_there or says_what(name, row.summary)):
+    whole = " ".join((*values.names, *values.attendees))  # "call with Hannah", of Call Hannah
+    is_it = held_there or says_what(name, row.summary) or says_what(whole, row.summary)
+    if at <= context.now or IN_CALENDAR.search(command.text) or not is_it:
         return False
     if leads_to(rf"(?:{PUT}|{WISHED}){THE_ONE}", command):
         return True

@@ -89,3 +89,8 @@ def test_goods_side_by_side_are_items_though_they_are_doubted(marked: str, items
 )
 def test_who_comes_late_is_no_overdue_task(text: str, overdue: bool) -> None:
     assert bool(wording.OVERDUE.search(text)) == overdue
+
+
+def test_what_is_on_now_besides_is_nothing_that_is_over(database: Database) -> None:
+    understood = said(database, ("read event exists", "anything else on [when today] now"), now=at(4, 13))[0]
+    assert told(understood, database) == ["answer lunch"]
