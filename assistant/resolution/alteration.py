@@ -20,7 +20,7 @@ from assistant.resolution.creation import Creation, created, new_calendar
 from assistant.resolution.ends import last_of_so_many
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.matching import words_of
-from assistant.resolution.naming import capital, with_amount
+from assistant.resolution.naming import RENAMING, capital, with_amount
 from assistant.resolution.new_days import days_before
 from assistant.resolution.reminding import lead_until
 from assistant.resolution.repetition import (
@@ -58,6 +58,8 @@ COPIES = re.compile(rf"{wording.POLITE}(?:copy|duplicate|clone)\b", re.I)
 MEDIUM = re.compile(wording.CALL_PROGRAMS, re.I)
 #: "| 29 | Mill Lane, Otley |".
 HOUSE = re.compile(r"(?:(?:number|no\.?)\s+)?(\d+[a-z]?)(|\s+\S.*)", re.I)
+#: "size | 3 |".
+COUNTED = re.compile(r"([^\W\d_]+) (\d+)")
 #: What puts another alarm in the place of one; "set an alarm for 9 tomorrow" is one more.
 REPLACE_ALARM = re.compile(
     r"\b(?:change|instead|move|update|make|set(?= (?!an?\b|another\b|up\b|one\b).*\bto (?:an? |half |\w+ (?:min|hour|day|week)))"
@@ -279,6 +281,7 @@ def with_words(row: Row, command: Command, calendar: Calendar | None, context: C
     row = dataclasses.replace(row, summary=name, attendees=people(row, command, context))
     if values.names:
         name = with_amount(left_of_title(command, row), row, command.text)
+        name = name if RENAMING.search(command.text) else renumbered(name, row.summary) or name
         row = dataclasses.replace(row, summary=capital(with_company(name, row)))
     adds = values.description and row.description and not REPLACE_NOTE.search(command.text)
     made = without_fields(
@@ -295,7 +298,10 @@ def with_words(row: Row, command: Command, calendar: Calendar | None, context: C
 
 
 def renumbered(said: str | None, there: str | None) -> str | None:
-    """ "it's at 31, not 29", of 29 Mill Lane, Otley: of the place only the number is new; any other place as it is said."""
+    """ "it's at 31, not 29", of 29 Mill Lane, Otley, "size 3" of Nappies size 2: only the number is new; any other place, or name, as it is said."""
+    counted = COUNTED.fullmatch(said or "")
+    if counted is not None and len(there_too := re.findall(rf"\b{counted[1]} \d+\b", there or "", re.I)) == 1:
+        return (there or "").replace(there_too[0], f"{there_too[0].split()[0]} {counted[2]}")
     new, old = HOUSE.fullmatch(said or ""), HOUSE.fullmatch(there or "")
     same = new and old and re.match(rf"{re.escape(new[2])}(?!\w)", old[2], re.I)
     return f"{new[1]}{old[2]}" if new and old and same else said
