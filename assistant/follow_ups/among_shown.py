@@ -221,6 +221,18 @@ def of_thing(last: Command | None, conversation: Conversation, setting: Setting)
     return with_selector(last, names=(row.summary,), whens=(near_day(day, setting),), referent=None)
 
 
+def of_gone(last: Command, conversation: Conversation, setting: Setting) -> Command:
+    """ "cancel it", "cancel the nets", of which a time of a series went, as of the one of that day, so that others go like it; other commands as they
+    are."""
+    plan, found = conversation.just_done, last.selector
+    if last.operation != "delete" or plan is None:
+        return last
+    rows = [effect.before for effect in plan.effects]
+    if found == Selector(names=found.names, plural=found.plural) and getattr(rows[0], "recurrence_id", None):
+        last = with_selector(last, names=(), plural=False, referent=Referent.IT) if len(rows) == 1 else last
+    return of_thing(last, conversation, setting) or last
+
+
 def with_time_since(earlier: Commands) -> Command | None:
     """ "no, Friday", "make it 5", after "move piano on Wednesday to Thursday": that order with the day, or the hour, said since; None where something
     else was said of it."""

@@ -228,7 +228,7 @@ def a_week_on(turn: Turn, last: Command) -> Command | None:
     (*said, hour), selector = week_said(command), command.selector
     timed = command.values in (Values(), Values(when=command.values.when))
     alone = timed and not (selector.names or selector.attendees)
-    adds = cues.ALSO.match(text) or cues.TOO.search(text) or SAME.match(text)
+    adds = cues.adds(text, last) or cues.TOO.search(text) or SAME.match(text)
     if plan is None or len(said) != 1 or not (adds and alone) or "?" in text or last.selector.referent is Referent.IT:
         return None
     whens = last.values.when if last.operation == "create" else last.selector.whens

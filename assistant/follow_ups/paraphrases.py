@@ -9,6 +9,8 @@ from typing import Final
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import TELLS
+from assistant.follow_ups.next_periods import NEXT_WEEK, WEEK_AFTER
+from assistant.plan import gone_by
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 from models.rows import Event
@@ -48,6 +50,11 @@ NOT_THAT_ONE = re.compile(
     re.I,
 )
 
+#: "same | the week after", "the same goes for | the 23rd", "likewise | on Friday".
+SAME_THEN = cues.led(
+    r"(?P<does>do )?(?:the )?(?:same(?: thing| again)?|ditto|likewise)(?P<goes> goes)?(?: (?P<for>for|with))?,? (?P<then>(?:(?:on|in) )?\S.*?)(?: (?:too|please))?\W*"
+)
+
 
 def not_then(text: str, conversation: Conversation) -> str | None:
     """ "not the 22nd though" for "not the 22nd though, we're at grandma's": behind a day that is left out stands why."""
@@ -71,6 +78,25 @@ def not_that_one(text: str, conversation: Conversation) -> str | None:
     return f"skip the one on {the}{phrase}" if day is not None and day.day_alone else None
 
 
+def same_then(text: str, conversation: Conversation) -> str | None:
+    """ "and the week after" for "same the week after", behind a time of a series that goes: that of then, too. "Same thing Saturday" is another one,
+    where a Tuesday's went."""
+    said, plan = SAME_THEN.fullmatch(text), conversation.plan or conversation.just_done
+    of_other = cues.ALSO.match(text) or cues.INSTEAD.search(text)  # "and the same on Friday" is read as it is
+    gone = gone_by(plan.effects) if said and plan is not None and not of_other else ()
+    starts = [row.start for row in gone if isinstance(row, Event) and row.recurrence_id and row.start]
+    named = [c for c in (conversation.planned or conversation.done)[-1:] if c.names or c.people or len(gone) == 1]
+    if said is None or not (starts and named) or len(starts) < len(gone) or len({row.uid for row in gone}) > 1:
+        return None
+    then = "the week after" if NEXT_WEEK.fullmatch(said["then"]) else said["then"]
+    time = read_time(then, ANY_TIME)
+    if not (time.day_alone and not time.rrule if time else WEEK_AFTER.fullmatch(then)):
+        return None
+    own = time is None or time.bare_weekday in (None, *(start.weekday() for start in starts))
+    acts = said["does"] or said["goes"] or said["for"]
+    return f"and {then}" if own or acts else None
+
+
 def in_its_way(text: str, conversation: Conversation) -> str | None:
     """Whether what was talked of takes the same time as something else: of one thing that was planned or moved, on whichever day it is now."""
     said, thing = IN_ITS_WAY.fullmatch(text), conversation.thing
@@ -83,7 +109,7 @@ def in_its_way(text: str, conversation: Conversation) -> str | None:
 
 
 #: Each gives the sentence in plainer words, or None where it is none of its kind.
-WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (not_then, not_that_one, in_its_way)
+WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (not_then, not_that_one, same_then, in_its_way)
 
 
 def in_plain_words(text: str, conversation: Conversation) -> str:

@@ -72,6 +72,8 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
         targets = whole_series(meant, context)  # "and call it Choir", of which one time was left out
     if not targets and is_made_again(command):  # "put it on Thursday instead", of what was cancelled
         targets = rows_gone(context)
+        if not command.values.shift:  # of several times of a series one more is held then
+            targets = list({target.row.uid: target for target in targets}.values())
     found, targets = targets, without(selector.excluded, targets, context)
     if found and not targets:
         return NOTHING_LEFT
