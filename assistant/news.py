@@ -10,6 +10,7 @@ from assistant.resolution.matching import EMPTY, only, words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.resolution.verbs_done import bases
 from assistant.temporal.carried import ANY_TIME, day_words
+from assistant.temporal.expressions import Length
 from assistant.temporal.reading import find_times, read_time, values_of
 
 #: Hours in words.
@@ -65,9 +66,19 @@ SO_IT_IS: Final = re.compile(
     r"\W*(?:(?:so|and|the|my|our)\s+)*(?P<what>\S[^,;.?!]*?)\W+(?:yeah|yes|yep|right|correct|innit|isn['’]?t it|am i right)\s*\?+\W*",
     re.I,
 )
-#: "read | chapter 7 | finally", "finally | rang | the vet".
-AT_LAST: Final = re.compile(
-    rf"{LEAD}(?:(?P<first>(?:finally|at (?:long )?last)\s+))?(?P<verb>[^\W\d_]+)\s+(?P<thing>\S[^,;.?!]*?)(?(first)|\s+(?:finally|at (?:long )?last|already))[\s.!]*",
+#: "read | chapter 7 | finally", "finally | rang | the vet", "we've | told | Ana | this morning".
+DEED_TOLD: Final = re.compile(
+    rf"{LEAD}(?:(?:i|we)(?:['’]?ve|\s+have)?\s+)?(?P<first>(?:(?:finally|at (?:long )?last|already|just)\s+)*)(?P<verb>[^\W\d_]+)\s+(?P<thing>\S[^,;.?!]*?)"
+    r"(?P<last>(?:\s+(?:finally|at (?:long )?last|already|now|just now|too|as well|earlier|today|this (?:morning|afternoon|evening)|yesterday|last night))*)[\s.!]*",
+    re.I,
+)
+AT_LAST: Final = re.compile(r"\b(?:finally|last|already)\b(?! night)", re.I)
+#: "guest list | isn't done, give me | another week", "flyers aren't printed yet, | Friday": what is to be done is put off.
+NOT_DONE: Final = re.compile(
+    rf"{LEAD}(?P<thing>(?!(?:it|that|this|they|those)\b)\w[^,;.?!]*?)(?:\s+(?:(?:is|are|was|were)(?:n['’]?t|\s+not)|not)|['’]s\s+not)\s+(?:\w+\s+)?(?:\w+ed|done|ready|complete|written|sent|made|paid|bought)(?:\s+yet)?"
+    r"[\s,;.!–—-]+(?:(?:so|and|please|can you|could you|can i|could i|i['’]?ll|i|we['’]?ll|we)\s+)*"
+    r"(?:(?:give|allow|grant)\s+(?:me|us|it)\s+|(?:need|have|take|(?:push|move|put|shift|shove|bump|postpone)\s+(?:it|that))\s+)?(?:(?:back|by|to|till?|until)\s+)*"
+    r"(?P<rest>\S.*?)(?:\s+(?:for|on|with)\s+(?:it|that))?(?:\s+please)?[\s.!]*",
     re.I,
 )
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -117,10 +128,25 @@ def title_got(thing: str, got: str, tasks: NameIndex) -> str | None:
     return next(iter(titles)) if len(titles) == 1 else None
 
 
-def title_begun(verb: str, thing: str, tasks: NameIndex) -> str | None:
-    """The one task that begins with the verb of which this is the past, and holds the words of what it was done to."""
-    said, begins = [word for word in words_of(thing) if word not in EMPTY], bases(verb)
-    return only({t for t in tasks.titles(said) if not begins.isdisjoint(words_of(t)[:1])})
+def title_begun(told: re.Match[str], tasks: NameIndex) -> str | None:
+    """The one task that begins with the verb of which this is the past, and holds the words of what it was done to; so much of several as is said.
+    "Read" and "put" are the past only where it is said that it is done at last."""
+    begins = bases(told["verb"])
+    if told["verb"].casefold() in begins and not AT_LAST.search(told["first"] + told["last"]):
+        return None
+    said = [word for word in words_of(told["thing"]) if word not in EMPTY]
+    titles = {t for t in tasks.titles(said) if not begins.isdisjoint(words_of(t)[:1])} if said else set[str]()
+    verbs = {title.split()[0] for title in titles}
+    return only(titles) or (f"{verbs.pop()} {told['thing']}" if len(verbs) == 1 else None)
+
+
+def put_off(said: str) -> str | None:
+    """ "by 2 days" of "another 2 days", "to Friday": by how much, or until when."""
+    words = re.sub(rf"^another (?=\d|(?:{'|'.join(HOURS)}|few|couple)\b)", "", said, flags=re.I)
+    if any(isinstance(value, Length) for value in values_of(words)):
+        return f"by {words}"
+    day = read_time(words, ANY_TIME)
+    return f"to {words}" if day is not None and day.day_alone else None
 
 
 def asked_whether(told: str, events: NameIndex) -> str | None:
@@ -137,8 +163,10 @@ def with_news(text: str, events: NameIndex, tasks: NameIndex) -> str:
         return whether
     if (done := DONE_BEHIND.fullmatch(text)) and is_held(done["thing"], (tasks,)):
         return f"{done['lead']}ive done {done['thing']}"
-    if (past := AT_LAST.fullmatch(text)) and (title := title_begun(past["verb"], past["thing"], tasks)):
-        return f"{past['lead']}ive done {title}"
+    if (past := DEED_TOLD.fullmatch(text)) and (title := title_begun(past, tasks)):
+        return f"{past['lead']}tick off “{title}”"
+    if (late := NOT_DONE.fullmatch(text)) and is_held(late["thing"], (tasks,)) and (to := put_off(late["rest"])):
+        return f"{late['lead']}postpone the task {late['thing']} {to}"
     if (got := GOT.fullmatch(text)) and (title := title_got(got["thing"], got["got"], tasks)):
         return f"{got['lead']}ive done {title}"
     over = TAKEN_OVER.fullmatch(text)
