@@ -33,12 +33,17 @@ THEN: Final = (
     r"(?:(?!(?:it|that|this|there|which|what|who)\b)(?:[\w'’-]+\s+){1,4}?(?:is|are)\s+(?:on\s+)?(?:then|that (?:day|time|morning|afternoon|evening|night))"
     r"|that['’]?s when\s+\w)"
 )
+#: "the oat stuff will do", "we've got enough rye": what stays is why the other one goes.
+ENOUGH: Final = (
+    r"(?P<enough>(?:(?:the|my|our|his|her|their)\s+)?(?!(?:it|that|this|what|who|i|we|you)\b)(?:[\w'’-]+\s+){1,4}?(?:(?:will|should|['’]ll)\s+(?:do|be (?:enough|fine|plenty)|suffice)"
+    r"|(?:is|are)\s+(?:enough|fine|plenty|ok(?:ay)?|all (?:we|i) need))|(?:we|i)(?:['’]ve|\s+have)?\s+(?:still\s+)?(?:got|have)\s+(?:enough|plenty|loads|lots)\b)"
+)
 #: "it's | Thanksgiving", "thats | roadmap review": a day's name, or one that is there.
 IT_IS: Final = (
     r"(?:(?:it|that)['’]?s|it is|that is)\s+(?:(?:the|a|an|my|our|his|her|their)\s+)?(?P<what>[^\W\d][\w'’ -]*)"
 )
 REMARK: Final = re.compile(
-    rf"{SIGN}(?P<why>(?:{IT_IS}|{BUSY}|{OFTEN}|{THEN})(?:[^,;.!?]|\.(?=\d))*)[.!\s]*(?:$|(?=(?<=[.!]\s)(?:please\s+)?(?:{ORDER})))",
+    rf"{SIGN}(?P<why>(?:{IT_IS}|{BUSY}|{OFTEN}|{THEN}|{ENOUGH})(?:[^,;.!?]|\.(?=\d))*)[.!\s]*(?:$|(?=(?<=[.!]\s)(?:please\s+)?(?:{ORDER})))",
     re.I,
 )
 #: Words with which the clause says more than why.
@@ -56,6 +61,8 @@ def without_remarks(text: str, tagger: Tagger, events: NameIndex) -> str:
         before, why, after = text[: found.start()], found["why"], text[found.end() :]
         if SAYS_MORE.search(why) or TO_TELL.search(before) or names_somebody(why, events):
             continue
+        if found["enough"] and not takes_away(before, tagger):
+            continue
         if found["what"] and not is_occasion(found["what"].strip(), events):
             continue
         if is_day(why) and not is_day(before) and not is_day(after):  # "skip yoga, I'm away on Friday"
@@ -69,6 +76,11 @@ def changes(text: str, tagger: Tagger, whole: bool) -> bool:
     """These words change what is there, or take it away; with all that has to be said of it, where nothing else does (`whole`)."""
     orders = tagger.tag(text).commands
     return all(order.operation in CHANGES and (not whole or is_whole(text, order)) for order in orders)
+
+
+def takes_away(text: str, tagger: Tagger) -> bool:
+    """These words take something away: to what else something is changed may be fine, too."""
+    return all(order.operation == "delete" for order in tagger.tag(text).commands)
 
 
 def is_whole(text: str, order: TaggedCommand) -> bool:

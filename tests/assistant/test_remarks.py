@@ -26,6 +26,7 @@ READ = {
     "push [summary rowing] to [new_when 8]": "update event",
     "skip [when thursday]": "delete event",
     "Maya has no [summary judo] on [when Friday]": "delete event",
+    "take [summary rice] off": "delete task",
     "[summary supper] on [when friday at 8]": "create event",
 }
 
@@ -42,6 +43,8 @@ READ = {
         ("make it 6.15 - the town hall is then", "make it 6.15"),
         ("push rowing to 8. She's stuck at work", "push rowing to 8"),
         ("Maya has no judo on Friday, it's half term. Please take it out.", "Maya has no judo on Friday. Please take it out."),
+        ("take rice off, the couscous will do", "take rice off"),
+        ("take rice off, we've still got plenty", "take rice off"),
         # it says which, or what changes, or is a further order
         ("skip rowing, I'm away on Thursday", "skip rowing, I'm away on Thursday"),
         ("skip rowing, it's Good Friday", "skip rowing, it's Good Friday"),
@@ -50,6 +53,7 @@ READ = {
         ("push rowing to 8, it's at the lake", "push rowing to 8, it's at the lake"),
         ("push rowing to 8, we're at Kit's", "push rowing to 8, we're at Kit's"),
         ("push rowing to 8, Kit is coming too", "push rowing to 8, Kit is coming too"),
+        ("make it 6.15, the hall is fine", "make it 6.15, the hall is fine"),
         ("supper on friday at 8, we're at Kit's", "supper on friday at 8, we're at Kit's"),
     ],
 )  # fmt: skip
