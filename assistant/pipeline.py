@@ -61,6 +61,7 @@ from assistant.resolution.in_notes import asked_of_notes, told_by_note
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.reference import only_day, with_that_day
 from assistant.resolution.sequence import merged, resolve_all
+from assistant.resolution.spoken_of import with_spoken_of
 from assistant.tagging import Certainty, Following, Tagger, Tagging
 from assistant.temporal.grammar import grammar
 from assistant.temporal.values import Purpose, Setting
@@ -389,6 +390,7 @@ class Assistant:
             here = self.context(now, seen, conversation)
             if DAY_FIRST.search(text):
                 here = dataclasses.replace(here, day_first=True)
+            commands = with_spoken_of(commands, text, here)
             outcome = resolve_all(commands, text, here)
             commands = with_that_day(commands, here)
         if planned is not None and isinstance(outcome, Answer):  # "how long is it": the plan stays on the table

@@ -106,10 +106,11 @@ def gone_by(effects: Iterable[Effect]) -> tuple[Event | Task, ...]:
 
 
 def talked_of(effects: Sequence[Effect]) -> tuple[Row, ...]:
-    """The rows that "it" and "them" mean after these effects: those that stay, else those that go. Of a series that goes on as
-    another one from some day on, the other one."""
+    """The rows that "it" and "them" mean after these effects: those that stay, else those that go, and what is done only where all are. Of a
+    series that goes on as another one from some day on, the other one."""
     continued = {e.row.related_to for e in effects if e.before is None and isinstance(e.row, Event | Task)}
     staying = [e.row for e in effects if e.after is not None and not e.aside]
+    staying = [row for row in staying if not isinstance(row, Task) or row.is_open] or staying
     kept = [row for row in staying if isinstance(row, Calendar) or row.uid not in continued]
     return tuple(kept or [e.row for e in effects])
 

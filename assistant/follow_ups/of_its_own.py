@@ -3,13 +3,24 @@
 from assistant.commands import Command
 from assistant.conversation import ASKS_OF_IT, Commands, Turn
 from assistant.follow_ups import cues
+from assistant.follow_ups.choices import scope_of
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 
 
 def of_its_own(turn: Turn) -> Commands | None:
     """A question or an order that answers nothing that was asked."""
-    return (turn.command,) if is_of_its_own(turn.command, turn.text, turn.last) else None
+    whole = is_of_its_own(turn.command, turn.text, turn.last) or orders_with_others(turn)
+    return (turn.command,) if whole else None
+
+
+def orders_with_others(turn: Turn) -> bool:
+    """ "and extend Ben till 11:45", where it is asked at which times something with others is: an order of its own about somebody else."""
+    question, command = turn.conversation.question, turn.command
+    of_times = question is not None and any(map(scope_of, question.choices))
+    orders = command.operation in CHANGES and not command.selector.names and cues.says_order(turn.text)
+    others = are_others(command.selector.attendees, (*turn.last.names, *turn.last.people))
+    return bool(of_times and orders and others and not (cues.ONE.search(turn.text) or cues.POINTS.search(turn.text)))
 
 
 def told_of_another(turn: Turn) -> Commands | None:

@@ -13,7 +13,7 @@ from assistant.follow_ups.next_periods import NEXT_WEEK, WEEK_AFTER
 from assistant.plan import gone_by
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
-from models.rows import Event
+from models.rows import Event, Task
 
 #: "shit, | wrong week", "ugh | and the one after": what is felt, before what is said.
 SWEARING = re.compile(
@@ -49,6 +49,49 @@ NOT_THAT_ONE = re.compile(
     r"|leave (?:that|this) (?:one|time|week|day|date) out)\W*",
     re.I,
 )
+#: "same time?", "still the same place?": asked of what was moved or made, and no order to keep it.
+SAME_STILL = cues.led(
+    r"(?:(?:is|at|in|on|it|that|still|the|it['’]s|that['’]s) )*same (?:time|hour|(?P<place>place|venue))(?: (?:as (?:before|usual)|still|then))?\s*\?+\W*"
+)
+#: "90", "make it | 90", behind a length in minutes: no hour of the day.
+MINUTES = cues.led(rf"(?:make (?:it|that) )?(?P<count>\d{{2,3}}){cues.END}")
+IN_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.I)
+#: So many minutes may be an hour of the day.
+HOURS = 24
+#: "he wants to | talk | friday at 5", "she'd like a | call | on Monday", of whom one has reached or has to reach.
+WANTS = cues.led(
+    r"(?:he|she|they)(?:['’]?d| would)? (?:wants?|likes?|needs?)(?: to| an?)? (?P<deed>talk|chat|speak|call|meet(?:ing)?|catch[- ]up)(?: (?:with|to) me| me)? (?P<when>\S.*)"
+)
+REACHED = re.compile(
+    r"\W*(?:(?:i|just|i['’]?ve|have|we)\s+)*(?:call|rang|ring|phon|e-?mail|text|messag|spoke|spoken|talk|heard|chas|follow(?:ed)? up|g[oe]t back)e?d?\s+"
+    r"(?:back\s+)?(?:(?:with|to|from|up)\s+)*(?:(?:the|my|our)\s+)?(?P<who>\w[\w'’]*(?:\s+(?!(?:about|re|for|on|at|to|back|and|regarding)\b)\w[\w'’]*)?)",
+    re.I,
+)
+
+
+def still_the_same(text: str, conversation: Conversation) -> str | None:
+    """ "when is it" for "same time?", behind one thing that was moved or made."""
+    said = SAME_STILL.fullmatch(text) if isinstance(conversation.thing, Event | Task) else None
+    return None if said is None else "where is it" if said["place"] else "when is it"
+
+
+def in_minutes(text: str, conversation: Conversation) -> str | None:
+    """ "make it 90 minutes" for "90", where the order before gave a length in minutes."""
+    said, before = MINUTES.fullmatch(text), (conversation.commands or conversation.done)[-1:]
+    length = before[0].values.duration if before else None
+    if said is None or not IN_MINUTES.search(length or "") or int(said["count"]) <= HOURS:
+        return None
+    return f"make it {said['count']} minutes"
+
+
+def wants_to_meet(text: str, conversation: Conversation) -> str | None:
+    """ "Talk with Denise friday at 5" for "she wants to talk friday at 5", behind a call to her that is ticked off, or is to be made."""
+    said, task = WANTS.fullmatch(text), conversation.thing
+    whom = REACHED.match(task.summary) if said is not None and isinstance(task, Task) else None
+    if said is None or not isinstance(task, Task) or not find_times(said["when"]):
+        return None
+    told = whom or next((m for c in reversed(conversation.done) if (m := REACHED.match(c.text))), None)
+    return f"{said['deed']} with {told['who']} {said['when']}" if told is not None else None
 
 #: "same | the week after", "the same goes for | the 23rd", "likewise | on Friday".
 SAME_THEN = cues.led(
@@ -109,7 +152,15 @@ def in_its_way(text: str, conversation: Conversation) -> str | None:
 
 
 #: Each gives the sentence in plainer words, or None where it is none of its kind.
-WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (not_then, not_that_one, same_then, in_its_way)
+WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
+    not_then,
+    not_that_one,
+    same_then,
+    in_its_way,
+    still_the_same,
+    in_minutes,
+    wants_to_meet,
+)
 
 
 def in_plain_words(text: str, conversation: Conversation) -> str:

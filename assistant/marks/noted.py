@@ -13,7 +13,7 @@ from assistant.temporal.shifts import read_length
 #: Times after which some words that are no time are a note without a comma: "Friday 10am | wear white".
 TOLD = frozenset({"when", "recurrence", "duration"})
 #: A note at the end, and words of which none has one: those said to the program, verbs and links of a further clause, and of how a time is meant.
-NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))([^,;?()|]*\w)[.!)\s]*", re.I)
+NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))((?:[^,;?()|]|(?<=\d),(?=\d{3}))*\w)[.!)\s]*", re.I)
 NO_NOTE = re.compile(
     r"(?:(?:at|on) )?(?:(?:the )?same (?:time|hour)s?|(?:both|each|every|all(?: of)?(?: the)?(?: two| three| four)?)(?: of (?:the|those))? (?:days?|nights?|evenings?|mornings?))"
     r"(?: please)?|(?:as well|after all|too|also|either)(?: please)?",

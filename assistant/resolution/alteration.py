@@ -44,6 +44,7 @@ from assistant.temporal.values import Purpose
 from assistant.timespan import counted_from, instant, start_of, wall
 from models.changes import RowChange
 from models.occurrence import Occurrence
+from models.recurrence import parts
 from models.rows import Alarm, Calendar, Event, Task
 
 #: What an update says that changes nothing; after other commands it is passed over.
@@ -94,7 +95,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
     of_any = command.selector.kind == "task" and is_boundless(dataclasses.replace(command.selector, kind=None))
     if command.values.alarm and of_any:
         return ask("Which reminders? Name what they are for, or the list.")
-    targets = replacing(command, targets)
+    targets = of_a_month(command, replacing(command, targets), context)
     command = by_days_kept(command, targets, context)
     found = parted(command, targets, context)
     if isinstance(found, Clarification):
@@ -183,6 +184,15 @@ def altered_days(part: Part, command: Command, apply: series.Change, context: Co
         return split_off(part, apply, context)
     new = frozenset({said.bare_weekday}) if said.bare_weekday is not None else weekdays_named(said)
     return split_off(part, apply, context) if new is None else exchanged(part, new, context)
+
+
+def of_a_month(command: Command, targets: tuple[Target, ...], context: Context) -> tuple[Target, ...]:
+    """ "push the log to sunday", of what is due on a day of each month, and never on one of the week: the one that is due now."""
+    series, phrase = targets[0].series, " ".join(command.values.when)
+    said = context.read_time(phrase, Purpose.CHANGE) if phrase and not command.scope and len(targets) == 1 else None
+    rule = parts(series.rrule) if isinstance(series, Task) and series.rrule else {}
+    monthly = rule.get("FREQ") in ("MONTHLY", "YEARLY") and "BYDAY" not in rule and not command.values.recurrence
+    return occurrences_due(targets, context) if monthly and said and said.bare_weekday is not None else targets
 
 
 def ask_of_repeating(command: Command, targets: tuple[Target, ...], context: Context) -> Clarification | None:

@@ -15,7 +15,14 @@ from assistant.resolution.context import Context, key
 from assistant.resolution.events_near import events_called, events_near, events_of, is_meal
 from assistant.resolution.reaching import asks_whether_reached, between_both, whether_reached
 from assistant.resolution.reference import rows_talked_of
-from assistant.resolution.such_days import asks_such_day, asks_within, whether_such_day, whether_within
+from assistant.resolution.such_days import (
+    asks_date,
+    asks_such_day,
+    asks_within,
+    whether_on_date,
+    whether_such_day,
+    whether_within,
+)
 from assistant.temporal.carried import day_words
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import values_of
@@ -77,7 +84,7 @@ def answer_compared(command: Command, context: Context) -> Answer | Clarificatio
     """What holds of two things, or of one and an hour; None where nothing of that is asked, or nothing is called so."""
     if command.operation != "read" or command.selector.picked:
         return None
-    of_it = (whether_such_day, whether_within, whether_reached, between_both)
+    of_it = (whether_such_day, whether_on_date, whether_within, whether_reached, between_both)
     of_two = (whether_same, whether_ordered, whether_done, by_length, on_the_way, time_left)
     return next((told for way in (*of_it, *of_two) if (told := way(command.text, context)) is not None), None)
 
@@ -85,7 +92,7 @@ def answer_compared(command: Command, context: Context) -> Answer | Clarificatio
 def asks_of_it(text: str) -> bool:
     """ "is that a school day", "is it before the vet": a question whole in itself, of what was talked of."""
     said = ORDERED.match(text) or SAME.match(text)
-    of_days = asks_such_day(text) or asks_within(text)
+    of_days = asks_such_day(text) or asks_date(text) or asks_within(text)
     return of_days or asks_whether_reached(text) or bool(said and IT.fullmatch(said["one"]) and said["other"])
 
 

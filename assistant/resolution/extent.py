@@ -1,5 +1,6 @@
 """The time in which a selector looks, and which occurrences count in it. Policies 2, 9 and 10."""
 
+import re
 from datetime import timedelta
 
 from assistant import wording
@@ -15,6 +16,12 @@ MOMENT = timedelta(minutes=1)
 DAY = timedelta(days=1)
 #: "what's on my calendar" without a time is about these days.
 COMING_DAYS = timedelta(days=7)
+#: What goes on right now, and holds one up.
+HELD_UP = re.compile(
+    r"\b(?:runs?|ran|running|going|gone) (?:over|late|behind|long|on late)\b|\b(?:stuck|held up|delayed|overslept|stranded)\b|\bin traffic\b"
+    r"|\b(?:not|isn['’]?t|aren['’]?t|haven['’]?t|hasn['’]?t) (?:done|finished|ready|out|here|left|arrived) yet\b|\bstill (?:at|in|on my way|here|waiting)\b|\bright now\b",
+    re.I,
+)
 
 
 def search_span(command: Command, window: Window | None, context: Context) -> Timespan:
@@ -128,3 +135,12 @@ def is_boundless(selector: Selector) -> bool:
     """Every event there is: neither named nor in a period (policy 9)."""
     counted = selector.number in (Number.NEXT, Number.FIRST, Number.LAST) or selector.ordinal
     return not (selector.is_described or counted or selector.kind not in (None, "event"))
+
+
+def tells_of_now(command: Command, occurrence: Occurrence, context: Context) -> bool:
+    """ "photos are running over, move lunch to 1": what holds one up is told beside the order, which is of no other time than
+    today's."""
+    start = occupied(occurrence.row, context.zone).start
+    today = start is not None and start.date() == context.now.date()
+    once = command.operation == "update" and today and not (command.values.recurrence or command.scope)
+    return bool(once and HELD_UP.search(command.text))

@@ -37,6 +37,8 @@ TWO_NUMBERS = re.compile(
     re.I,
 )
 SATURDAY = 5
+#: Days of which "the" says the nearest one, of what is at a weekend: "the friday" may be that before it.
+MIDWEEK = re.compile(r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?", re.I)
 #: "is only one day now, | the 24th", "is just on | Saturday".
 ALONE = re.compile(r"\b(?:only|just)\s+(?:(?:one|an?|1)\s+day\b\W*(?:now\W+)?)?(?:on\s+)?(?:the\s+)?$", re.I)
 
@@ -122,6 +124,15 @@ def beside_day(phrase: str, present: date) -> str:
     part = "" if said.endswith(("day", "week", "weekend", "month")) else f" {said}"
     step = UNITS[said] if said in UNITS else UNITS["day"] * days
     return f"{exact_day(present + way * step)}{part}{found[5]}"
+
+
+def behind_weekend(phrase: str, present: date, text: str) -> str:
+    """ "the monday", of what is on a Saturday, as the date of the one behind it, which no earlier one is; other phrases as they are."""
+    found = MIDWEEK.fullmatch(phrase.strip()) if present.weekday() >= SATURDAY else None
+    if found is None or not re.search(rf"\bthe {re.escape(found[0])}", text, re.I):
+        return phrase
+    days = WEEKDAYS.index(found[0][:3].capitalize()) - present.weekday() + 7
+    return exact_day(present + timedelta(days=days))
 
 
 def days_before(phrase: str, present: date) -> str:

@@ -318,6 +318,7 @@ REWORDINGS = (
     without_old_hour,
     from_an_hour,
     stopped,
+    titles.told_once,
     on_its_day,
     by_own_weekday,
     repetition.ended_on,

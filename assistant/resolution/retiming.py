@@ -18,7 +18,15 @@ from assistant.resolution.context import Context
 from assistant.resolution.due_dates import at_limit, is_due_at_end, nearer, placed_at, reminded, with_due
 from assistant.resolution.ends import LATEST, LIMITS, ending, ending_that_day
 from assistant.resolution.halves import by_own_clock, hour_hint, nearest_half, other_hour, with_own_zone
-from assistant.resolution.new_days import among_days, beside_day, day_alone, in_week_of, new_day, of_own_month
+from assistant.resolution.new_days import (
+    among_days,
+    behind_weekend,
+    beside_day,
+    day_alone,
+    in_week_of,
+    new_day,
+    of_own_month,
+)
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, begun_in_part, is_part_of_day
 from assistant.resolution.windows import aware
 from assistant.temporal.carried import part_of_hour
@@ -209,7 +217,9 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     phrase, present = " ".join(command.values.when), start_of(row)
     at = instant(present, context.zone) if present is not None else None
     phrase = in_own_hour(phrase, at) if at is not None and not is_all_day(present) else phrase
-    phrase = of_own_month(beside_day(phrase, at.date()), at, command, context) if at is not None else phrase
+    if at is not None:
+        phrase = behind_weekend(beside_day(phrase, at.date()), at.date(), command.text)
+        phrase = of_own_month(phrase, at, command, context)
     typed = by_own_clock(phrase, row, command, context)
     phrase = among_days(typed, row)
     if ALL_DAY.search(phrase) and isinstance(row, Event) and at is not None:

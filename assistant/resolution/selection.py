@@ -30,7 +30,7 @@ from assistant.resolution.exact_names import (
     without_places,
 )
 from assistant.resolution.exclusion import NOTHING_LEFT, not_understood, texts_of, without
-from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, of_its_days, search_span
+from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, of_its_days, search_span, tells_of_now
 from assistant.resolution.reference import is_of_those, is_reference, referred, talked_of_there
 from assistant.resolution.repetition import weekdays_named
 from assistant.resolution.shown import several_shown, with_shown
@@ -322,7 +322,8 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if plural or selector.recurrence:
         return ask_until(found) or targets_of(things, Scope.ALL, found)
     only = occurrences[0]
-    if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
+    of_now = tells_of_now(command, only, context)
+    if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE or of_now:
         return targets_of([only], Scope.ONE, found)
     return ask_until(found) or ask_scope(command, [only], context)
 

@@ -26,6 +26,7 @@ from assistant.resolution.readings import OWN_DAY, feast_of
 from assistant.resolution.reference import day_talked_of, only_day
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.resolution.resolver import Result, by_list, resolve
+from assistant.resolution.spoken_of import THERE, of_those, place_of
 from assistant.resolution.things_together import by_company
 from assistant.resolution.warnings import tasks_left, told, warned, without_freed
 from assistant.resolution.weekdays import stops_weekdays
@@ -39,8 +40,6 @@ from models.timeline import finish
 INSTEAD = re.compile(r"\binstead\b", re.I)
 #: What is put on a list.
 ADDING = re.compile(rf"{wording.POLITE}(?:add|put|stick|pop|chuck|throw)\b", re.I)
-#: "lunch there", but not "there is lunch".
-THERE = re.compile(r"(?<!is )(?<!are )\bthere\b(?!['’]?s|\s+(?:is|are|will|has|was|were)\b)", re.I)
 #: Counted from what was last talked of.
 BESIDE = re.compile(r"the day (before|after) that day|(?:the )?(next|following|previous) day", re.I)
 
@@ -66,7 +65,9 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             elif answers and answers[-1].items:  # "when did I last see Ana and where"
                 here = dataclasses.replace(context, focus=Lazy(answers[-1].items, key))
             command = like_the_last(beside_item(command, latest, here), latest[-1].after if latest else None, here)
-            command = on_that_day(at_that_place(after_that(command, latest, here), latest), commands[:at], here)
+            near = [e.after for e in latest]
+            command = of_those(after_that(command, latest, here), near, place_of(near, here))
+            command = on_that_day(command, commands[:at], here)
             command = sparing_it(command, here)
             result = anew_of(command, here) or by_its_day(command, resolve(command, here), latest, here)
             if isinstance(result, Creation):
@@ -192,13 +193,6 @@ def beside_item(command: Command, latest: Sequence[Effect], context: Context) ->
     homes = [c for c in context.queries.calendars() if c.id in {row.calendar_id for row in rows}]
     named = len(homes) == 1 and not homes[0].is_default
     return with_values(command, list_name=homes[0].name) if named else command
-
-
-def at_that_place(command: Command, latest: Sequence[Effect]) -> Command:
-    """ "the Ikea trip is an hour later, and can we do lunch there at 1": where the last event is."""
-    row = latest[-1].after if latest else None
-    makes = command.frame == ("create", "event") and not command.values.location and THERE.search(command.text)
-    return with_values(command, location=row.location) if makes and isinstance(row, Event) and row.location else command
 
 
 def after_that(command: Command, latest: Sequence[Effect], context: Context) -> Command:

@@ -18,10 +18,10 @@ from assistant.resolution.selection import distinct, occurrences_found
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import is_all_day, occupied
+from assistant.timespan import is_all_day, occupied, start_of
 from assistant.wording import WEEKDAY_OR_SHORT
 from models.occurrence import Occurrence
-from models.rows import Event
+from models.rows import Event, Task
 
 LEAD = r"^\W*(?:(?:and|so|but|ok(?:ay)?|oh|wait|hang on|hey|actually)\b\W*)*"
 WHETHER = (
@@ -33,6 +33,13 @@ SUCH = re.compile(
     rf"(?P<unit>days?|nights?|evenings?|mornings?|afternoons?|weekends?|weeks?|weekdays?|{WEEKDAY_OR_SHORT})\W*$",
     re.I,
 )
+#: "is that | the 16th", "so it's on | Friday the 12th".
+DATED = re.compile(
+    rf"{LEAD}(?:{WHETHER}|(?:that|it)(?:['’]?s| is)(?: on)?)\s+(?P<when>(?:the\s+)?[\w ,/.]*?)(?:,?\s+(?:right|then|yeah|yes|no))?\s*\?+\W*$",
+    re.I,
+)
+#: "the 16th", of whichever month.
+OF_MONTH = re.compile(r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)", re.I)
 #: "is that in | the school holidays", "does that fall during | my leave".
 WITHIN = re.compile(
     rf"{LEAD}{WHETHER.removesuffix('(?: on)?')}\s+(?:still\s+|also\s+)?(?:in|(?P<during>within|during|over|inside))\s+(?:(?:the|my|our|his|her|their)\s+)?(?P<what>\S.*?)\W*$",
@@ -81,6 +88,32 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FRIDAY, SATURDAY = 4, 5
 
 
+def asks_date(text: str) -> bool:
+    """The question is whether that is on a date, and of nothing else."""
+    said = DATED.match(text)
+    day = read_time(said["when"], ANY_TIME) if said is not None else None
+    return day is not None and day.day_alone and day.grain == "day" and not (day.rrule or day.bound)
+
+
+def whether_on_date(text: str, context: Context) -> Answer | None:
+    """Yes or no, with when the one thing is that was talked of; None where it is asked otherwise, or several were."""
+    said = DATED.match(text) if asks_date(text) else None
+    row = one_talked_of(context) if said is not None else None
+    day = context.read_time(said["when"], Purpose.SELECT) if said is not None and row is not None else None
+    if said is None or row is None or day is None or day.start is None:
+        return None
+    named, of_month, days = day.bare_weekday, OF_MONTH.fullmatch(said["when"]), days_of(row, context)
+    holds = named in {d.weekday() for d in days} if named is not None else day.start.date() in days
+    holds = int(of_month["day"]) in {d.day for d in days} if of_month else holds
+    return told(holds, f"{row.summary} is {say_when(row, context.now, context.zone)}.", (), row)
+
+
+def one_talked_of(context: Context) -> Event | Task | None:
+    """The one thing that was talked of, where it is at some time."""
+    rows = [row for row in rows_talked_of(context) if occupied(row, context.zone).start is not None]
+    return rows[0] if len(rows) == 1 else None
+
+
 def asks_such_day(text: str) -> bool:
     """The question is what kind of day that is, and of nothing else."""
     said = SUCH.match(text)
@@ -105,8 +138,7 @@ def whether_within(text: str, context: Context) -> Answer | None:
     """Yes or no, with what it falls into, or with when that is; None where the calendar knows nothing of that name. "the school holidays" may be
     the October holidays, where these are then."""
     said = WITHIN.match(text) if asks_within(text) else None
-    rows = [row for row in rows_talked_of(context) if isinstance(row, Event) and row.start is not None]
-    row = rows[0] if len(rows) == 1 else None
+    row = one_talked_of(context)
     days = days_of(row, context) if row is not None else [context.focus_day] if context.focus_day else []
     if said is None or not days:
         return None
@@ -130,9 +162,9 @@ def whether_within(text: str, context: Context) -> Answer | None:
     return told(False, f"{date_said(days, row, context)[:-1]}. {near}", (), row)
 
 
-def of_part(part: str, row: Event | None, context: Context) -> Answer | None:
+def of_part(part: str, row: Event | Task | None, context: Context) -> Answer | None:
     """Whether it begins in that part of the day; None of what lasts all day, and where no event is talked of."""
-    start = occupied(row, context.zone).start if row is not None and not is_all_day(row.start) else None
+    start = occupied(row, context.zone).start if row is not None and not is_all_day(start_of(row)) else None
     if row is None or start is None:
         return None
     first, last = HOURS[part]
@@ -154,8 +186,7 @@ def row_of(occurrence: Occurrence) -> Event:
 def whether_such_day(text: str, context: Context) -> Answer | None:
     """Yes or no, with what it is by; None where it is asked otherwise, no day is talked of, or the calendar knows nothing of that name."""
     said = SUCH.match(text) if asks_such_day(text) else None
-    rows = [row for row in rows_talked_of(context) if isinstance(row, Event) and row.start is not None]
-    row = rows[0] if len(rows) == 1 else None
+    row = one_talked_of(context)
     days = days_of(row, context) if row is not None else [context.focus_day] if context.focus_day else []
     if said is None or not days:
         return None
@@ -176,14 +207,14 @@ def whether_such_day(text: str, context: Context) -> Answer | None:
     return told(holds, said_so, tuple(o.row for o in there if isinstance(o.row, Event)), row)
 
 
-def told(holds: bool, beside: str, grounds: tuple[Event, ...], row: Event | None) -> Answer:
+def told(holds: bool, beside: str, grounds: tuple[Event | Task, ...], row: Event | Task | None) -> Answer:
     """The answer, after which "it" is still what was talked of."""
     text = f"{'Yes' if holds else 'No'}: {beside}"
     mine = (row,) if row is not None else grounds
     return Answer(text, mine) if holds else Answer(text, instead=mine)
 
 
-def days_of(row: Event, context: Context) -> list[date]:
+def days_of(row: Event | Task, context: Context) -> list[date]:
     """Each day that it takes some of."""
     held = occupied(row, context.zone)
     if held.start is None:
@@ -203,13 +234,13 @@ def of_week(unit: str, days: list[date]) -> bool | None:
     return max(places) >= SATURDAY if unit == "weekend" else None
 
 
-def date_said(days: list[date], row: Event | None, context: Context) -> str:
+def date_said(days: list[date], row: Event | Task | None, context: Context) -> str:
     """ "School play is on Thu 10 Jun."."""
     day = say_date(days[0], context.now.date())
     return f"{row.summary} is on {day}." if row is not None else f"it is {day}."
 
 
-def beside_it(unit: str, days: list[date], row: Event | None, context: Context) -> list[Occurrence]:
+def beside_it(unit: str, days: list[date], row: Event | Task | None, context: Context) -> list[Occurrence]:
     """What else there is in that time."""
     first, last = span_of(unit, days)
     begin, end = datetime.combine(first, time(), context.zone), datetime.combine(last + DAY, time(), context.zone)

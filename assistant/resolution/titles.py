@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Number, with_selector, with_values
+from assistant.commands import Command, Number, Scope, with_selector, with_values
 from assistant.resolution.calendars import find_list
 from assistant.resolution.context import Context, Target
 from assistant.resolution.exclusion import ENUMERATION, texts_of
@@ -29,6 +29,16 @@ def moved_there(command: Command, context: Context) -> Command:
         return command
     known = find_list(name, context.queries.calendars())
     return with_values(command, names=(), list_name=None, when=(name,)) if known is None else command
+
+
+def told_once(command: Command, context: Context) -> Command:
+    """ "PT at 8 today, just this once": an hour that is told of one time alone is the new one, and finds nothing."""
+    phrase = " ".join(command.selector.whens)
+    told = command.operation == "update" and command.scope is Scope.ONE and command.values.is_empty
+    said = context.read_time(phrase, Purpose.CHANGE) if told and phrase else None
+    if said is None or not said.time_said:
+        return command
+    return with_values(with_selector(command, whens=()), when=(phrase,))
 
 
 def called_by_kind(command: Command, context: Context) -> Command:

@@ -66,6 +66,7 @@ def test_the_earlier_hour_of_an_alarm_is_said_once() -> None:
             "We must leave at half past eight",
         ),
         ("[summary vet] [when friday at 10am]. Bring the letter.", "Bring the letter"),
+        ("[summary the second instalment] [when 14 june], £2,000", "£2,000"),
         ("[summary vet] [when friday at 10am], I'll have to set off [when by 9]", "I'll have to set off by 9"),
         ("[summary vet] [when friday at 10am]. She must see Otto.", None),
     ],

@@ -5,7 +5,8 @@ import pytest
 from assistant.commands import Command, Selector, Values
 from assistant.conversation import Conversation
 from assistant.follow_ups.paraphrases import in_plain_words
-from assistant.plan import Plan
+from assistant.plan import Effect, Plan
+from models.rows import Event, Row, Task
 
 MOVED = Command("update", "event", selector=Selector(names=("vet",)), values=Values(when=("friday",)))
 PLANNED = Conversation(commands=(MOVED,), plan=Plan("", ()), focus=("vet\n",))
@@ -51,3 +52,34 @@ PLANNED = Conversation(commands=(MOVED,), plan=Plan("", ()), focus=("vet\n",))
 def test_plain_words(text: str, plain: str) -> None:
     assert in_plain_words(text, PLANNED) == plain
     assert in_plain_words(text, Conversation()) == text
+
+
+def behind(row: Row, *done: Command) -> Conversation:
+    """What is said once these were carried out, which made or changed this row."""
+    return Conversation(done=done, carried_out=Plan("", (Effect(None, row, ()),)), focus=(f"{row.id}\n",))
+
+
+def test_who_wants_to_meet_is_who_was_reached_for_a_task() -> None:
+    rung = Command("complete", "task", text="rang the roofer")
+    task = Task(id="gutter", uid="gutter", calendar_id="todo", summary="Gutter", status="COMPLETED")
+    assert in_plain_words("he wants to talk friday at 5", behind(task, rung)) == "talk with roofer friday at 5"
+    told = behind(Task(id="ask", uid="ask", calendar_id="todo", summary="Email Ines Roth about the lease"), MOVED)
+    assert in_plain_words("she'd like a call on Monday at 2", told) == "call with Ines Roth on Monday at 2"
+    assert in_plain_words("she wants to talk about it", told) == "she wants to talk about it"
+    event = Event(id="vet", uid="vet", calendar_id="home", summary="Vet")
+    assert in_plain_words("he wants to meet at 5", behind(event, MOVED)) == "he wants to meet at 5"
+
+
+def test_same_time_with_a_question_mark_is_asked_of_what_was_moved() -> None:
+    moved = behind(Event(id="vet", uid="vet", calendar_id="home", summary="Vet"), MOVED)
+    assert in_plain_words("so still at the same time?", moved) == "when is it"
+    assert in_plain_words("same place?", moved) == "where is it"
+    assert in_plain_words("same time", moved) == "same time"
+
+
+def test_a_number_behind_minutes_is_minutes() -> None:
+    made = Command("create", "event", values=Values(names=("sauna",), duration="45 mins"))
+    assert in_plain_words("no, 60", Conversation(done=(made,))) == "make it 60 minutes"
+    assert in_plain_words("make it 90", Conversation(done=(made,))) == "make it 90 minutes"
+    assert in_plain_words("make it 11", Conversation(done=(made,))) == "make it 11"
+    assert in_plain_words("make it 90", Conversation(done=(MOVED,))) == "make it 90"
