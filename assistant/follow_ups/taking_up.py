@@ -20,6 +20,7 @@ from assistant.follow_ups import (
     gone,
     lists,
     named_rows,
+    next_periods,
     once_more,
     people,
     questions,
@@ -144,7 +145,7 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
         both = once_more.on_that_day_too(turn) if bare else None
         ways = (alike.once_more_then, once_more.then_too, once_more.not_then, among_shown.other_one)
         same = same or (revision.of_all_then(command, text, last) if cues.ALSO.match(text) else None)
-        same = (once_more.again(anew) if once_more.WEEK_AFTER.fullmatch(" ".join(command.whens)) else None) or same
+        same = (once_more.again(anew) if next_periods.WEEK_AFTER.fullmatch(" ".join(command.whens)) else None) or same
         taken = lists.further_item(command, last, text, conversation.list_name) or same or (both[-1] if both else None)
         if (
             taken := taken
