@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from assistant.commands import Command, Referent, Selector, Values, with_values
-from assistant.conversation import Commands, Conversation, Turn
+from assistant.conversation import ASKS_OF_THEN, Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.marks.gaps import PUT
+from assistant.resolution.availability import YES_OR_NO
 from assistant.temporal.carried import ANY_TIME, day_words, read_whens, with_said
 from assistant.temporal.exact import exact_day, exact_moment
 from assistant.temporal.reading import read_time
@@ -39,11 +40,16 @@ IT = re.compile(
     r"\b(?:put|book|schedule|pencil|slot|squeeze|fit|stick|pop)\s+(?:it|that|this|them|her|him|us|me)\b", re.I
 )
 #: "Wednesday at 11 | then", "2pm | please", "| ok, | at 3": what was asked about is to be then; "and at 4", "what about 4 then" ask on.
+ASKS_ON = re.compile(r".*(?:\?|\b(?:and at|or|about|if)\b)", re.I)
 AGREED = re.compile(
-    rf"(?!.*\?|.*\b(?:and at|or|about|if)\b).*\b(?:{cues.AGREES}|great|good|lovely|brilliant|then|please|thanks|works|suits|it is"
+    rf"(?!{ASKS_ON.pattern}).*\b(?:{cues.AGREES}|great|good|lovely|brilliant|then|please|thanks|works|suits|it is"
     r"|let['’]?s (?:say|do|go|take|make it)|take|book|go (?:for|with))\b",
     re.I,
 )
+#: "7 it is": the hour, and no thing that was talked of.
+IT_IS = re.compile(r"\bit is\b", re.I)
+#: "put | the Lees | in at 4": with whom it is.
+BOOKS = re.compile(rf"{LEAD.pattern}(?:put|book|pencil|slot|squeeze|fit|stick|pop|schedule)\b", re.I)
 #: "book | the plumber | for 4".
 FOR_HOUR = re.compile(
     r"(?:book|schedule|(?:pencil|slot|squeeze|fit|put) in)\s+(?:(?:the|my|our|an?)\s+)?(?!(?:it|that|this|them|me|us)\b)"
@@ -83,7 +89,8 @@ def made_there(command: Command, text: str, last: Command, slots: Slots) -> Comm
         when = with_said(own, day_of_hours(before))
         said = read_whens(own) if read_whens(when) else None  # "3" is no hour of "next week"
         changed = said is not None and not said.day_said and when != own
-        return with_values(made, when=when) if changed or made is not command else None
+        duration = made.values.duration or (last.duration if made.operation == "create" else None)
+        return with_values(made, when=when, duration=duration) if changed or made is not command else None
     asked = read_whens(last.selector.whens)
     at_hour = asked is not None and asked.time_said and not asked.part_of_day
     if asked is not None and at_hour and not (there and there["place"]):
@@ -107,6 +114,8 @@ def as_definite(command: Command, text: str, conversation: Conversation) -> Comm
     named = lead is not None and name and text.startswith(name, lead.end()) and values.location is None
     if lead is None or not named or command.operation not in ("create", "update"):
         return command
+    if last[0].selector.names and not command.names and name[0].isupper() and not THERE.search(text):
+        return command  # "put the Lees in at 4", of the viewing that was asked about
     when = values.when or command.selector.whens
     if lead["moves"]:
         found = Selector(names=(name,), attendees=tuple(others))
@@ -123,11 +132,12 @@ def slot_taken(text: str, slots: Slots) -> tuple[Command, ...]:
 def as_asked(command: Command, text: str, last: Command, slots: Slots) -> Command | None:
     """The new thing that is only pointed to ("put it in at 1", "book that with Sam", "the second") as what was asked about, and "the first,
     a call with Bo" as what it says; None where nothing is pointed to."""
-    take, command = TAKE.fullmatch(text) if slots else None, agreed(command, text, last) or command
+    take, then = TAKE.fullmatch(text) if slots else None, agreed(command, text, last)
+    command = then or command
     values = command.values
     if take is not None and take["name"]:
         return new_event(take["name"], command) if read_time(take["name"], ANY_TIME) is None else None
-    placed = values.location and not (values.when and IT.search(text))  # "put it in 8 to 11 at the Belgrave"
+    placed = values.location and not (then or (values.when and IT.search(text)))  # "put it in 8 to 11 at the Belgrave"
     bare = not (values.names or command.selector.names or placed) and (take or command.bare or IT.search(text))
     if not bare or not (take or command.operation in ("create", "update")):
         return None
@@ -147,15 +157,21 @@ def as_asked(command: Command, text: str, last: Command, slots: Slots) -> Comman
 
 
 def agreed(command: Command, text: str, last: Command) -> Command | None:
-    """ "Wednesday at 11 then, half an hour" after "when can Sam and I meet next week": an event at that hour, whatever it was taken for; None where
-    no hour of what was asked about is agreed to."""
+    """ "Wednesday at 11 then, half an hour" after "when can Sam and I meet next week", "book the Lees at 4" after "have I time for a viewing": an
+    event at that hour, whatever it was taken for; None where no hour of what was asked about is agreed to."""
     values, whens = command.values, command.values.when or command.selector.whens
-    alone = command.selector == Selector(whens=command.selector.whens) and values.has_only("when", "duration")
-    said, agrees = read_whens(whens), AGREED.match(text) or (values.duration and command.operation != "read")
+    found = dataclasses.replace(command.selector, referent=None) if IT_IS.search(text) else command.selector
+    alone = found == Selector(whens=found.whens)
+    said, adds = read_whens(whens), (values.duration or values.location) and command.operation != "read"
+    answers = not (YES_OR_NO.match(last.text) or ASKS_ON.match(text))  # "Tuesday at 9", of "when can I fit that in"
     hour = said is not None and said.time_said and not said.part_of_day
-    about = last.selector.names or last.selector.attendees
+    about = last.selector.names or last.selector.attendees or (values.location and not ASKS_OF_THEN.search(last.text))
+    agrees = bool(AGREED.match(text) or adds or answers)
+    if values.attendees:  # with whom what was asked about is to be
+        about, agrees = last.selector.names, bool(AGREED.match(text) or BOOKS.match(text))
+    fits = values.has_only("when", "duration", "location", "attendees") and hour and alone
     made = as_event(command, dataclasses.replace(values, when=whens))
-    return dataclasses.replace(made, bare=True) if about and alone and hour and agrees else None
+    return dataclasses.replace(made, bare=True) if about and fits and agrees else None
 
 
 def as_event(command: Command, values: Values) -> Command:

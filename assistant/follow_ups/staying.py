@@ -123,6 +123,8 @@ def beside_question(command: Command, text: str, conversation: Conversation) -> 
     if aside is None or not changes or conversation.plan is not None:
         return conversation
     last = conversation.commands[-1:]
+    if aside.plan is None and asks_of_room(last):
+        return conversation
     looked = aside.plan is not None and (len(conversation.focus) != 1 or asks_of_period(last))
     if conversation.answered and (looked or [*conversation.focus] == [*aside.focus]):
         return aside
@@ -148,6 +150,12 @@ def goes_with_plan(command: Command, text: str, conversation: Conversation) -> b
         return False
     makes = command.operation == "create" and command.values.names and cues.says_order(text)
     return bool(makes) or (command.operation != "read" and is_of_its_own(command, text, conversation.commands[-1]))
+
+
+def asks_of_room(commands: tuple[Command, ...]) -> bool:
+    """ "when can I fit in a run": what is said next is of that, and no answer to what was asked before."""
+    asked = commands[-1] if commands else None
+    return asked is not None and asked.asks == "free" and bool(asked.selector.names or asked.selector.attendees)
 
 
 def asks_of_period(commands: tuple[Command, ...]) -> bool:

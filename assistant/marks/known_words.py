@@ -55,6 +55,8 @@ PLAIN: Final = frozenset(
 ORDER_BEHIND: Final = re.compile(rf"[,;.]\W*(?:\w+ ){{0,2}}?{VERBS}\b", re.I)
 #: A question about free time says so.
 FREE: Final = re.compile(r"\b(?:free|available|availability|open|spare|gaps?|busy|off)\b", re.I)
+#: So does one whether there is room for something.
+FREE_FOR: Final = re.compile(rf"{FREE.pattern}|\b(?:time|room|space)\b.*\bfor\b|\b(?:fit|squeeze)\b", re.I)
 ROOM: Final = re.compile(
     rf"{FREE.pattern}|\b(?:time|room|space|slots?|fit|squeeze|windows?|openings?|can|could|shall|should|might)\b", re.I
 )
@@ -176,7 +178,7 @@ def with_names(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCom
     found = marking(text, command.confidence, *(("summary", *span) for span in spans if span))
     if len(found) == 1:
         command = command.with_slots((*command.slots, *found))
-    if command.asks == "free" and not FREE.search(text, command.start, command.end) and command.named("summary"):
+    if command.asks == "free" and not FREE_FOR.search(text, command.start, command.end) and command.named("summary"):
         return dataclasses.replace(command, asks=asked_of(text, command))
     return command
 
@@ -226,8 +228,8 @@ def gaps(command: TaggedCommand) -> Iterator[tuple[int, int, str, str]]:
 def name_in(
     text: str, gap: tuple[int, int], beside: tuple[str, str], named: bool, index: NameIndex
 ) -> tuple[int, int] | None:
-    """Where in a gap the longest name stands that something leads: at its beginning a number word that is marked, between two times an
-    "and"; an article, unless something is `named` already."""
+    """Where in a gap the longest name stands that something leads: at its beginning a number word or a length that is marked, between two
+    times an "and"; an article, unless something is `named` already."""
     start, end = gap
     words = list(WORD.finditer(text, start, end))
     for at, word in enumerate(words):
@@ -235,7 +237,7 @@ def name_in(
         if ORDER_BEHIND.search(text, word.end(), end):  # "I quit the cafe, delete my shifts": why, and no other thing
             continue
         joins = set(beside) <= WHENS and AND.fullmatch(before)
-        counted = beside[0] == "quantity" and not before.strip()
+        counted = beside[0] in ("quantity", "duration") and not before.strip()
         led = LEAD.search(before) and not (BESIDE.search(before) or named)
         moves = INSTEAD.match(text) if beside[1] == "new_when" else None
         begins = moves is not None and moves.end() == word.start()

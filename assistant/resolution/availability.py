@@ -24,6 +24,7 @@ from assistant.resolution.free_hours import (
     hours_on,
     in_parts,
     in_whole_days,
+    part_of_thing,
     until_then,
 )
 from assistant.resolution.reference import day_talked_of, referred
@@ -101,6 +102,11 @@ AFTER = re.compile(r"\bafter\b", re.I)
 THEN = re.compile(r"\bthen\W*$", re.I)
 LENGTH_WORDS = re.compile(
     r"\b(?:an?|one|half an?|two|three|\d+)?\s*(?:free\s+)?(hours?|half[- ]hours?|minutes?|mins?)\b", re.I
+)
+#: "is that clear", of which nothing but what was talked of says when that is.
+IS_IT = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|great|oh)\W+)*(?:is|isn['’]?t) (?:that|it|this)\W+(?:\w+\W+)?" + FREE + r"\W*$",
+    re.I,
 )
 Slots = tuple[Slot, ...]
 
@@ -274,14 +280,13 @@ def is_over(window: Window, context: Context) -> bool:
 
 
 def windows_asked(whens: tuple[str, ...], command: Command, context: Context) -> list[Window] | None:
-    """Where free time is looked for; for a meal at its hours, in "evenings" in each of them. None where the words are no time."""
+    """Where free time is looked for; for a meal or drinks at their hours, in "evenings" in each of them. None where the words are no time."""
     asked = PARTS_ASKED.search(command.text)
     if asked and not PART.search(" ".join(whens)):
         return [from_now(window, context) for window in in_parts((*whens, asked[1]), context) or ()] or None
-    meal = next((name.lower() for name in command.selector.names if name.lower() in HOURS), None)
-    found = windows(whens, context)
-    if meal and not (found and found[0].anchored.time_said):
-        return in_parts((*whens, meal), context)
+    part, found = part_of_thing(command.selector.names), windows(whens, context)
+    if part and not (found and found[0].anchored.time_said):
+        return in_parts(whens, context, part)
     if found and (found[0].anchored.kind == "recurrence" or PARTS_FIRST.match(" ".join(whens))):
         return in_parts(whens, context) or found
     return found or in_parts(whens, context)
@@ -350,13 +355,16 @@ def asks_of_time(command: Command) -> bool:
     return bool(said and not for_something and re.search(rf"{led}.*\b{FREE}\b", command.text, re.I))
 
 
-def free_beside(command: Command, context: Context) -> Answer | None:
-    """ "is that free", "am I free then": whether anything else takes the time of the one thing talked of; None where something else is asked."""
-    selector = command.selector
+def free_beside(command: Command, context: Context) -> Answer | Clarification | None:
+    """ "is that free", "am I free then": whether anything else takes the time of the one thing talked of, and where there is none, which is meant;
+    None where something else is asked."""
+    selector, of_it = command.selector, IS_IT.match(command.text)
     pointed = selector.referent or (THEN.search(command.text) and not re.search(r"\bwhen\b", command.text, re.I))
-    if not (selector.is_empty and pointed and context.focus):
+    if not (selector.is_empty and (of_it or (pointed and context.focus))):
         return None
     targets = referred(with_selector(command, referent=Referent.THEM), context)
+    if isinstance(targets, Clarification) and of_it and not context.focus:
+        return targets
     if isinstance(targets, Clarification) or len(targets) != 1 or is_all_day(start_of(targets[0].row)):
         return None
     row, time = targets[0].row, occupied(targets[0].row, context.zone)

@@ -14,7 +14,8 @@ from assistant.timespan import Slot, Timespan, later
 
 WORKING = (time(9), time(18))
 EVENING = (time(18), time(22))
-#: Hours in which free time is looked for, by the part of day or the meal said.
+OUTING = "outing"
+#: Hours in which free time is looked for, by the part of day or the meal said, or for what people go out to.
 HOURS = {
     "morning": (time(9), time(12)),
     "afternoon": (time(12), time(18)),
@@ -26,6 +27,7 @@ HOURS = {
     "lunch": (time(12), time(14)),
     "dinner": EVENING,
     "supper": EVENING,
+    OUTING: (time(12), EVENING[1]),
 }
 DAYS_ASKED = 7
 COMING_DAYS = "the next 7 days"
@@ -200,15 +202,22 @@ def earliest_close(begins: datetime, ends: datetime, context: Context) -> dateti
     return min(ends, next((close for close in closes if begins < close), ends)) if ends.time() == time(0) else ends
 
 
-def in_parts(whens: tuple[str, ...], context: Context) -> list[Window] | None:
-    """ "mornings next week": that part of each of several days; None where the words are not of this form."""
+def part_of_thing(names: tuple[str, ...]) -> str | None:
+    """When what is called so takes place: "team lunch", "drinks"; None of what may be at any hour."""
+    said = " ".join(names).lower()
+    last = said.split()[-1:]
+    return last[0] if last and last[0] in HOURS else OUTING if wording.SAYS_PM.search(said) else None
+
+
+def in_parts(whens: tuple[str, ...], context: Context, of_thing: str | None = None) -> list[Window] | None:
+    """ "mornings next week": that part of each of several days, or the one in which such a thing is; None where the words are not of this form."""
     phrase = " ".join(whens)
-    part = PART.search(phrase)
+    said = PART.search(phrase)
+    name = of_thing or (said[1].lower() if said else None)
     rest = re.sub(r"\s+", " ", PART.sub(" ", phrase)).strip(" ,")
-    made = windows((rest or COMING_DAYS,), context) if part else [] if not whens else None
-    if not part or not made:
+    made = windows((rest or COMING_DAYS,), context) if name else [] if not whens else None
+    if not name or not made:
         return made
-    name = part[1].lower()
     return [
         dataclasses.replace(w, anchored=dataclasses.replace(w.anchored, time_said=True, part_of_day=name, bound=None))
         for w in made
