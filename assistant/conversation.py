@@ -184,7 +184,9 @@ class Conversation:
         text, whens = commands[0].text, commands[0].selector.whens
         own = self.about or not self.of_answer
         of_then = ASKS_OF_THEN.search(text) and (not whens or THEN_DATED.search(" ".join(whens)))
-        return thing if (own and (of_then or IN_TIME.match(text))) or ASKS_OF_IT.match(text) else ()
+        # "am I free on Friday at 3": what stands there is not what moves there
+        room = commands[0].asks == "free" and not (commands[0].names or commands[0].people)
+        return thing if (own and (of_then or room or IN_TIME.match(text))) or ASKS_OF_IT.match(text) else ()
 
     def beside_it(self, commands: Commands, keys: Sequence[str]) -> Sequence[str] | None:
         """The one thing talked of, where a question about "it" told others beside it: "does that clash with the dentist" is still about that."""
