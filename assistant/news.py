@@ -69,7 +69,7 @@ SO_IT_IS: Final = re.compile(
 #: "read | chapter 7 | finally", "finally | rang | the vet", "we've | told | Ana | this morning".
 DEED_TOLD: Final = re.compile(
     rf"{LEAD}(?:(?:i|we)(?:['’]?ve|\s+have)?\s+)?(?P<first>(?:(?:finally|at (?:long )?last|already|just)\s+)*)(?P<verb>[^\W\d_]+)\s+(?P<thing>\S[^,;.?!]*?)"
-    r"(?P<last>(?:\s+(?:finally|at (?:long )?last|already|now|just now|too|as well|earlier|today|this (?:morning|afternoon|evening)|yesterday|last night))*)[\s.!]*",
+    r"(?P<last>(?:\s+(?:finally|at (?:long )?last|already|now|just now|earlier|today|this (?:morning|afternoon|evening)|yesterday|last night))*)[\s.!]*",
     re.I,
 )
 AT_LAST: Final = re.compile(r"\b(?:finally|last|already)\b(?! night)", re.I)

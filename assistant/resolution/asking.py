@@ -16,6 +16,7 @@ from assistant.resolution.calendars import of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.naming import TO_DO, capital
 from assistant.resolution.telling_apart import nearest_named, told_apart
+from assistant.resolution.verbs_done import is_verb_of, told_verbs
 from assistant.temporal.expressions import Length, Repetition
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.values import Anchored
@@ -324,6 +325,9 @@ def nothing_found(command: Command, context: Context, kind: str = "event") -> Cl
     selector = command.selector
     asked = selector.names[0] if selector.names else ""
     near = context.index(kind).nearest(asked, CHOICES) if asked else []
+    if kind == "task" and asked:  # "finished the book" may be Finish Middlemarch, and no Book car
+        near = list(dict.fromkeys((*still_begun(command, context), *near)))
+        near = [name for name in near if not is_verb_of(command, matching.words_of(name))]
     if TO_DO.match(asked):  # "call mom" is no "Call the plumber"
         alike = context.index(kind).nearest(WHAT_TO_DO.sub("", asked), CHOICES)
         near = [n for n in near if n in alike or matching.words_of(n) == matching.words_of(WHAT_TO_DO.sub("", asked))]
@@ -331,6 +335,14 @@ def nothing_found(command: Command, context: Context, kind: str = "event") -> Cl
     what = f"no “{asked}”" if asked else say_sought(command)
     text = f"I found {what}{''.join(f' {say_phrase(words)}' for words in selector.whens)}."
     return ask(text + (" Did you mean one of these?" if near else ""), choices[:CHOICES])
+
+
+def still_begun(command: Command, context: Context) -> list[str]:
+    """The open tasks that begin with the verb of what was done."""
+    verbs = told_verbs(command) if command.operation == "complete" else ()
+    ids = {id_ for verb in verbs for id_ in context.index("task").holding((verb,))}
+    rows = (row for row in context.queries.rows(sorted(ids)) if isinstance(row, Task) and row.is_open)
+    return [row.summary for row in rows if {*matching.words_of(row.summary)[:1]} & {*verbs}]
 
 
 def noted(command: Command) -> tuple[Choice, ...]:

@@ -28,6 +28,7 @@ from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.resolution.resolver import Result, by_list, resolve
 from assistant.resolution.spoken_of import THERE, of_those, place_of
 from assistant.resolution.things_together import by_company
+from assistant.resolution.told_over import without_told_over
 from assistant.resolution.warnings import tasks_left, told, warned, without_freed
 from assistant.resolution.weekdays import stops_weekdays
 from assistant.resolution.windows import day_by_day
@@ -53,7 +54,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     reads: list[Command] = []
     nothing: Question | None = None
     commands, of_days = one_by_one(commands, context)
-    commands, context = from_focus(sparing_told(commands, context), context)
+    commands, context = from_focus(sparing_told(without_told_over(commands, context), context), context)
     if len(commands) > 1:  # a later one may be about any row of an earlier one
         context = dataclasses.replace(context, effort=context.effort.whole())
     for at, command in enumerate(commands):

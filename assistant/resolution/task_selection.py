@@ -18,6 +18,7 @@ from assistant.resolution.exact_names import called_so
 from assistant.resolution.exclusion import not_understood, texts_of, without
 from assistant.resolution.reference import is_of_those, is_reference, referred, rows_talked_of
 from assistant.resolution.selection import CEASING
+from assistant.resolution.told_over import ask_if_done
 from assistant.resolution.verbs_done import by_verb
 from assistant.resolution.windows import Window, windows_for
 from assistant.timespan import Timespan, instant, is_all_day, occupied, start_of
@@ -255,9 +256,11 @@ def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Cla
         targets = [t for t in targets if key(t.row) not in context.focus]
     if not targets and is_when_done(command, window, context):
         return select_tasks(with_selector(command, whens=()), context)
-    if not targets:
+    if not (targets := by_verb(command, targets)):
         return nothing_found(command, context, "task")
-    meant = by_number(command, by_verb(command, targets), window, context)
+    if told := ask_if_done(command, targets, context):
+        return told
+    meant = by_number(command, targets, window, context)
     ceases = command.operation == "delete" and window is None and CEASING.search(command.text)
     return onward(meant, context) if (command.scope is Scope.FUTURE or ceases) and isinstance(meant, tuple) else meant
 

@@ -1,11 +1,12 @@
 """What was done, by its verb: "rang the vet" ticks off Ring the vet, where Pay the vet is on the list, too."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from assistant.commands import Command, Number
 from assistant.resolution.context import Target
-from assistant.resolution.matching import words_of
+from assistant.resolution.matching import EMPTY, words_of
 
 #: Verbs whose past is made in no regular way, and what they are on a list.
 PASTS: Final = {
@@ -16,6 +17,12 @@ PASTS: Final = {
     "spoken": "speak", "went": "go", "left": "leave", "lent": "lend", "met": "meet", "kept": "keep", "wound": "wind", "ran": "run", "dug": "dig",
     "chose": "choose", "chosen": "choose", "shut": "shut", "set": "set", "learnt": "learn", "taught": "teach", "sewn": "sew", "drew": "draw",
 }  # fmt: skip
+#: Things that are called like a verb, and are no deed.
+THINGS: Final = frozenset(
+    str.split(
+        "book brush can dress hammer iron mop nail oil paint phone pin plant ring seed stamp tape train watch water"
+    )
+)
 #: Who did it, before the verb.
 LED: Final = re.compile(
     r"\W*(?:(?:and|also|oh|ok(?:ay)?|so|then|plus|well|yes|just|already|finally|now|i['’]ve|we['’]ve|ive|weve|i|we|have|had)\b\W*)*(?P<verb>[^\W\d_]+)",
@@ -34,11 +41,30 @@ def bases(verb: str) -> frozenset[str]:
 
 
 def by_verb(command: Command, targets: list[Target]) -> list[Target]:
-    """Of several tasks that a name finds those that begin with the verb of what was done; all where none does, or several are meant."""
-    said = (
-        LED.match(command.text) if command.operation == "complete" and command.selector.number is Number.ONE else None
-    )
-    if said is None or len(targets) < 2 or len(command.selector.names) > 1:
+    """Of several tasks that a name finds those that begin with the verb of what was done; all where none does, or several are meant. None whose
+    verb alone is the name: who finished "the book" has booked nothing."""
+    if command.operation != "complete" or command.selector.number is not Number.ONE:
         return targets
-    meant = bases(said["verb"])
-    return [t for t in targets if not meant.isdisjoint(words_of(t.row.summary)[:1])] or targets
+    targets = [t for t in targets if not is_verb_of(command, words_of(t.row.summary))]
+    alone = len(targets) > 1 and len(command.selector.names) < 2
+    return begun_by(command, targets) or targets if alone else targets
+
+
+def told_verbs(command: Command) -> frozenset[str]:
+    """The verbs of which a sentence may begin with the past."""
+    said = LED.match(command.text)
+    return bases(said["verb"]) if said else frozenset()
+
+
+def begun_by(command: Command, targets: Sequence[Target]) -> list[Target]:
+    """Those that begin with the verb of what was done."""
+    meant = told_verbs(command)
+    return [t for t in targets if not meant.isdisjoint(words_of(t.row.summary)[:1])]
+
+
+def is_verb_of(command: Command, title: Sequence[str]) -> bool:
+    """ "the book", of Book car: a thing that is no deed, of a title that says a deed by that word, and to what."""
+    name = next((name for name in command.selector.names if words_of(name) == title[:1]), None)
+    if name is None or title[0] not in THINGS or title[1:2] == () or title[1] in EMPTY:
+        return False
+    return bool(re.search(rf"\b(?:the|my|our|his|her|their|an?|that)\s+{re.escape(name)}\b", command.text, re.I))
