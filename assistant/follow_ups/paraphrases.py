@@ -76,9 +76,9 @@ def still_the_same(text: str, conversation: Conversation) -> str | None:
 
 
 def in_minutes(text: str, conversation: Conversation) -> str | None:
-    """ "make it 90 minutes" for "90", where the order before gave a length in minutes."""
-    said, before = MINUTES.fullmatch(text), (conversation.commands or conversation.done)[-1:]
-    length = before[0].values.duration if before else None
+    """ "make it 90 minutes" for "90", where what was carried out was given a length in minutes; of a plan on the table it is one anyway."""
+    said, before = MINUTES.fullmatch(text), conversation.done[-1:]
+    length = before[0].values.duration if before and not conversation.commands else None
     if said is None or not IN_MINUTES.search(length or "") or int(said["count"]) <= HOURS:
         return None
     return f"make it {said['count']} minutes"

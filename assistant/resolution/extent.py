@@ -14,6 +14,8 @@ from models.occurrence import Occurrence
 #: A point in time finds what covers its first minute.
 MOMENT = timedelta(minutes=1)
 DAY = timedelta(days=1)
+#: What ended so short a time ago may be what is to go on for longer.
+JUST_OVER = timedelta(minutes=30)
 #: "what's on my calendar" without a time is about these days.
 COMING_DAYS = timedelta(days=7)
 #: What goes on right now, and holds one up.
@@ -30,7 +32,8 @@ def search_span(command: Command, window: Window | None, context: Context) -> Ti
     if window is None:
         if command.operation == "read" and is_boundless(selector) and command.asks != "how_many":
             return Timespan(context.midnight, context.midnight + COMING_DAYS)
-        return Timespan(None, context.now) if selector.past else Timespan(context.now, None)
+        since = context.now - JUST_OVER if command.end_alone and command.operation == "update" else context.now
+        return Timespan(None, context.now) if selector.past else Timespan(since, None)
     span = window.span
     if window.point and span.start is not None:
         return Timespan(span.start, span.start + MOMENT)
@@ -60,7 +63,7 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
         if selector.past:
             return time.start <= context.now
         begins = bulk or selector.number is Number.NEXT
-        return time.start >= context.now if begins else (time.end or time.start) > context.now
+        return time.start >= context.now if begins else (time.end or time.start) > (span.start or context.now)
     if window.point:
         return time.overlaps(window.span) and (not bulk or time.start >= context.now or window.past)
     if not bulk:

@@ -78,9 +78,9 @@ def of_those(command: Command, rows: Sequence[object], place: str | None) -> Com
 
 
 def called(row: Event | Task) -> str:
-    """The name of a thing, which an address tells apart from others of that kind."""
+    """The name of a thing, which an address tells apart from others of that kind, where it says itself not where it is."""
     place = row.location or ""
-    apart = any(map(str.isdigit, place)) and place not in row.summary
+    apart = any(map(str.isdigit, place)) and not (place in row.summary or " at " in row.summary)
     return f"{row.summary} at {place}" if apart else row.summary
 
 
