@@ -93,6 +93,7 @@ def wants_to_meet(text: str, conversation: Conversation) -> str | None:
     told = whom or next((m for c in reversed(conversation.done) if (m := REACHED.match(c.text))), None)
     return f"{said['deed']} with {told['who']} {said['when']}" if told is not None else None
 
+
 #: "same | the week after", "the same goes for | the 23rd", "likewise | on Friday".
 SAME_THEN = cues.led(
     r"(?P<does>do )?(?:the )?(?:same(?: thing| again)?|ditto|likewise)(?P<goes> goes)?(?: (?P<for>for|with))?,? (?P<then>(?:(?:on|in) )?\S.*?)(?: (?:too|please))?\W*"

@@ -23,6 +23,7 @@ from assistant.resolution.matching import words_of
 from assistant.resolution.naming import RENAMING, capital, with_amount
 from assistant.resolution.new_days import days_before
 from assistant.resolution.reminding import lead_until
+from assistant.resolution.renumbering import renumbered
 from assistant.resolution.repetition import (
     EARLY,
     OF_EACH,
@@ -57,10 +58,6 @@ SEVERAL_DAYS = re.compile(
 )
 COPIES = re.compile(rf"{wording.POLITE}(?:copy|duplicate|clone)\b", re.I)
 MEDIUM = re.compile(wording.CALL_PROGRAMS, re.I)
-#: "| 29 | Mill Lane, Otley |".
-HOUSE = re.compile(r"(?:(?:number|no\.?)\s+)?(\d+[a-z]?)(|\s+\S.*)", re.I)
-#: "size | 3 |".
-COUNTED = re.compile(r"([^\W\d_]+) (\d+)")
 #: What puts another alarm in the place of one; "set an alarm for 9 tomorrow" is one more.
 REPLACE_ALARM = re.compile(
     r"\b(?:change|instead|move|update|make|set(?= (?!an?\b|another\b|up\b|one\b).*\bto (?:an? |half |\w+ (?:min|hour|day|week)))"
@@ -305,16 +302,6 @@ def with_words(row: Row, command: Command, calendar: Calendar | None, context: C
         values.cleared,
     )
     return reopened(made) if values.status is Status.OPEN and isinstance(made, Task) else made
-
-
-def renumbered(said: str | None, there: str | None) -> str | None:
-    """ "it's at 31, not 29", of 29 Mill Lane, Otley, "size 3" of Nappies size 2: only the number is new; any other place, or name, as it is said."""
-    counted = COUNTED.fullmatch(said or "")
-    if counted is not None and len(there_too := re.findall(rf"\b{counted[1]} \d+\b", there or "", re.I)) == 1:
-        return (there or "").replace(there_too[0], f"{there_too[0].split()[0]} {counted[2]}")
-    new, old = HOUSE.fullmatch(said or ""), HOUSE.fullmatch(there or "")
-    same = new and old and re.match(rf"{re.escape(new[2])}(?!\w)", old[2], re.I)
-    return f"{new[1]}{old[2]}" if new and old and same else said
 
 
 def reopened(task: Task) -> Task:
