@@ -59,7 +59,7 @@ from assistant.resolution.clashes import with_whom_it_clashes
 from assistant.resolution.context import Context
 from assistant.resolution.in_notes import asked_of_notes, told_by_note
 from assistant.resolution.name_index import Indexes
-from assistant.resolution.reference import only_day, with_that_day
+from assistant.resolution.reference import THAT_WEEKDAY, only_day, with_that_day, with_that_weekday
 from assistant.resolution.sequence import merged, resolve_all
 from assistant.resolution.spoken_of import with_spoken_of
 from assistant.tagging import Certainty, Following, Tagger, Tagging
@@ -184,6 +184,7 @@ class Assistant:
         """The sentence as the student reads it best. What is said aside goes before names are looked for in what is left, and what "it" or
         "the same" stands for is put in last, so that no step reads words that another has put there."""
         events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
+        text = with_that_weekday(text, self.context(now, queries, conversation)) if THAT_WEEKDAY.search(text) else text
         said = with_noted_things(so_said(text, conversation), conversation)
         said = without_items_there(with_news(said, events, tasks), tasks, queries)
         said = with_new_end(said, events) if conversation.plan is None else said

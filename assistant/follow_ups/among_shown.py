@@ -221,16 +221,17 @@ def of_thing(last: Command | None, conversation: Conversation, setting: Setting)
     return with_selector(last, names=(row.summary,), whens=(near_day(day, setting),), referent=None)
 
 
-def of_gone(last: Command, conversation: Conversation, setting: Setting) -> Command:
-    """ "cancel it", "cancel the nets", of which a time of a series went, as of the one of that day, so that others go like it; other commands as they
-    are."""
-    plan, found = conversation.just_done, last.selector
-    if last.operation != "delete" or plan is None:
-        return last
-    rows = [effect.before for effect in plan.effects]
-    if found == Selector(names=found.names, plural=found.plural) and getattr(rows[0], "recurrence_id", None):
-        last = with_selector(last, names=(), plural=False, referent=Referent.IT) if len(rows) == 1 else last
-    return of_thing(last, conversation, setting) or last
+def told_of_gone(conversation: Conversation, setting: Setting) -> Conversation:
+    """The conversation with "cancel it", "cancel the nets", of which a time of a series went, as of the one of that day, so that others go like it."""
+    plan, last = conversation.just_done, conversation.done[-1]
+    if plan is None or last.operation != "delete":
+        return conversation
+    found, before = last.selector, plan.effects[0].before if len(plan.effects) == 1 else None
+    named = found == Selector(names=found.names, plural=found.plural)
+    if named and isinstance(before, Event) and before.recurrence_id:
+        last = with_selector(last, names=(), plural=False, referent=Referent.IT)
+    that = (of_thing(last, conversation, setting) or last,)
+    return dataclasses.replace(conversation, done=conversation.done[:-1] + that, thread=conversation.thread[:-1] + that)
 
 
 def with_time_since(earlier: Commands) -> Command | None:

@@ -145,6 +145,11 @@ def again(turn: Turn) -> Command | None:
     return a_week_on(turn, made or turn.last) or once_more(counted_on(turn), turn.text, made)
 
 
+def week_after(turn: Turn) -> Command | None:
+    """ "and the Thursday after that": what was carried out a week later, and no thing of that name."""
+    return again(turn) if WEEK_AFTER.fullmatch(" ".join(turn.command.whens)) else None
+
+
 def once(made: Command) -> Command:
     """ "book club | mon the 22nd | at 6", of which the day was taken for a repetition: on that day, as it is planned."""
     rule = made.values.recurrence

@@ -20,7 +20,6 @@ from assistant.follow_ups import (
     gone,
     lists,
     named_rows,
-    next_periods,
     once_more,
     people,
     questions,
@@ -116,11 +115,10 @@ def at_one_time(turn: Turn) -> Turn:
 def after_done(command: Command, text: str, conversation: Conversation, setting: Setting) -> Command:
     """What a follow-up to nothing but what was last applied means."""
     if conversation.done:
-        last = among_shown.of_gone(conversation.done[-1], conversation, setting)
-        done, thread = (*conversation.done[:-1], last), (*conversation.thread[:-1], last)
-        planned = dataclasses.replace(conversation, commands=done, plan=conversation.carried_out)
-        turn = Turn(command, text, planned, setting)
-        anew = dataclasses.replace(turn, conversation=dataclasses.replace(planned, commands=thread))
+        conversation = among_shown.told_of_gone(conversation, setting)
+        planned = dataclasses.replace(conversation, commands=conversation.done, plan=conversation.carried_out)
+        turn, last = Turn(command, text, planned, setting), conversation.done[-1]
+        anew = dataclasses.replace(turn, conversation=dataclasses.replace(planned, commands=conversation.thread))
         told = command.operation == "update" and command.selector.names and command.values.when
         if not told and (named := named_rows.of_done(text, conversation.just_done)) is not None:
             return named
@@ -145,15 +143,16 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
         both = once_more.on_that_day_too(turn) if bare else None
         ways = (alike.once_more_then, once_more.then_too, once_more.not_then, among_shown.other_one)
         same = same or (revision.of_all_then(command, text, last) if cues.ALSO.match(text) else None)
-        same = (once_more.again(anew) if next_periods.WEEK_AFTER.fullmatch(" ".join(command.whens)) else None) or same
-        taken = lists.further_item(command, last, text, conversation.list_name) or same or (both[-1] if both else None)
-        if (
-            taken := taken
+        same = once_more.week_after(anew) or same
+        return (
+            lists.further_item(command, last, text, conversation.list_name)
+            or same
+            or (both[-1] if both else None)
             or once_more.again(anew)
             or once_more.weekly_too(anew)
             or next(filter(None, (way(turn) for way in ways)), None)
-        ):
-            return taken
+            or command
+        )
     return command
 
 

@@ -7,13 +7,17 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from assistant.commands import Command, Number, Referent, Scope, at_place, with_selector
+from assistant.marks.known_words import ORDER_BEHIND
 from assistant.plan import Clarification
 from assistant.resolution import kinds, matching
 from assistant.resolution.asking import ask_which
 from assistant.resolution.context import THAT_DAY, Context, Target, key, that_day_dated
 from assistant.resolution.exclusion import NOTHING_LEFT, texts_of, without
+from assistant.temporal.calendar_units import week_start
+from assistant.temporal.reading import find_times, read_time
+from assistant.temporal.values import Purpose
 from assistant.timespan import elapsed, is_all_day, occupied
-from assistant.wording import BY_LENGTH, RANKED_ONE
+from assistant.wording import BY_LENGTH, RANKED_ONE, WEEKDAY
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -22,6 +26,17 @@ CANNOT_DO = re.compile(
     r"\b(?:can['’]?t|cannot|won['’]?t|not|unable to)\s+(?:do|make|manage|get to|go to|come to|be at|attend)\s+(?P<name>\w.*?)"
     r"(?=\s+(?:so|then|and|but|on|at|please|do|move|put|make|shift|push)\b|\s*[,.;!–—]|\s*$)",
     re.I,
+)
+#: "dinner | that Friday |", "| by that Monday |"; behind "I hear that" and "make that" it is no day's.
+THAT_WEEKDAY = re.compile(
+    rf"(?<![\w'’])(?P<no>(?:so|know|hear|heard|sure|true|think|say|said|is|make|do|have|put|move|push|shift|set|change|keep|book|swap)\s+)?"
+    rf"(?P<led>(?:on|by|from|for|until|till|since|before|after|of) )?that (?P<day>{WEEKDAY})\b"
+    r"(?!['’]?s\b| (?:is|was|will|has|after|before|works|does|can)\b)",
+    re.I,
+)
+#: "| I'm off | that Monday, cancel the shift": what is to be done is of that day.
+OF_ONESELF = re.compile(
+    r"\W*(?:(?:oh|ok|so|and|also|as|because|cos|since) )*(?:i|we)(?:['’]?m|['’]?re| am| are)\b[^,;.]*", re.I
 )
 #: A series that has a last time.
 ENDS = re.compile(r"\b(?:UNTIL|COUNT)=")
@@ -195,6 +210,25 @@ def with_that_day(commands: tuple[Command, ...], context: Context) -> tuple[Comm
         with_selector(c, whens=tuple(that_day_dated(when, day) for when in c.selector.whens)) if of_it else c
         for c, of_it in zip(commands, said, strict=True)
     )
+
+
+def with_that_weekday(text: str, context: Context) -> str:
+    """ "dinner that Friday", "I'm off that Monday", with its date: that of the week of what was talked of, beside the order where it only tells why. The
+    sentence as it is where nothing was talked of, or several days, or that day is over."""
+    said = THAT_WEEKDAY.search(text)
+    near = (context.focus_day or day_talked_of(context)) if said and not (said["no"] and not said["led"]) else None
+    weekday = read_time(said["day"], context.setting(Purpose.SELECT)) if said and near else None
+    if said is None or near is None or weekday is None or weekday.bare_weekday is None:
+        return text
+    first = week_start(near, context.first_weekday)
+    day = first + timedelta(days=(weekday.bare_weekday - context.first_weekday) % 7)
+    if day < context.now.date():
+        return text
+    before, behind, date_ = text[: said.start()], text[said.end() :], f"{said['day']} {day.day} {day:%B %Y}"
+    order = ORDER_BEHIND.search(behind) if OF_ONESELF.fullmatch(before) else None
+    if order and not find_times(behind[order.start() :]):
+        return f"{before.rstrip()}{behind.rstrip(' .!')} on {date_}"
+    return f"{before}{said['no'] or ''}{said['led'] or 'on '}{date_}{behind}"
 
 
 def rows_talked_of(context: Context) -> list[Event | Task]:
