@@ -52,8 +52,8 @@ def reminded_of(command: Command, context: Context) -> Command | None:
 def with_spoken_of(commands: tuple[Command, ...], text: str, context: Context) -> tuple[Command, ...]:
     """The commands with the first of them of what was talked of before, where it makes something of "it" or "there"; the line may say where that is."""
     command = commands[0] if commands else None
-    if command is None or command.operation != "create":
-        return commands
+    if command is None or command.operation != "create" or not command.values.names:
+        return commands  # a reminder of nothing named is "to be there"
     rows = rows_talked_of(context) if 0 < len(context.focus) <= FEW else []
     there = THERE.search(command.text)
     line = place_in(text[: text.find(there[0])], context) if there else None

@@ -35,7 +35,9 @@ def over_today(command: Command, context: Context) -> Event | None:
         return None
     said = content(selector.names[0])
     begun = (o.row for o in context.queries.event_occurrences(context.midnight, context.now))
-    return next((row for row in begun if isinstance(row, Event) and at_an_end(said, content(row.summary))), None)
+    over = (row for row in begun if isinstance(row, Event) and at_an_end(said, content(row.summary)))
+    # "the gutters are clean", after Gutters: Clean the gutters is what was done there
+    return next((row for row in over if not context.index("task").titles(content(row.summary))), None)
 
 
 def is_called(command: Command, context: Context) -> bool:
