@@ -36,8 +36,12 @@ def over_today(command: Command, context: Context) -> Event | None:
     said = content(selector.names[0])
     begun = (o.row for o in context.queries.event_occurrences(context.midnight, context.now))
     over = (row for row in begun if isinstance(row, Event) and at_an_end(said, content(row.summary)))
-    # "the gutters are clean", after Gutters: Clean the gutters is what was done there
-    return next((row for row in over if not context.index("task").titles(content(row.summary))), None)
+    return next((row for row in over if not is_deed_there(content(row.summary), context)), None)
+
+
+def is_deed_there(event: Sequence[str], context: Context) -> bool:
+    """A task is what is done there, and not what is named by it: Clean the gutters, of Gutters, and not Gutters bill."""
+    return any(words_of(title)[0] not in event for title in context.index("task").titles(event))
 
 
 def is_called(command: Command, context: Context) -> bool:
