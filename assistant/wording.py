@@ -232,7 +232,7 @@ REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the (?:rest|remaind
 #: "are there any calls left", "what's left of the day", "what do I still need to do", "anything else on tonight now": none that are over.
 LEFT: Final = pattern(
     "left", "remain(?:s|ing)?", "the (?:rest|remainder)", "to go", "still (?:need|have|has|got|to|coming|ahead)",
-    r"(?:anything|else|more)\b[^.?!,;]*\b(?:now|still|yet)",
+    "coming up", "upcoming", r"(?:anything|else|more)\b[^.?!,;]*\b(?:now|still|yet)",
 )  # fmt: skip
 EVERYONE_OUT: Final = pattern("(?:remove|uninvite|disinvite|un-invite|drop|kick out|take off) (?:everyone|everybody)")
 #: "uninvite everyone but | Ana |", "take | everyone | apart from | Ana | off it", "keep only | Ana |": she alone stays.

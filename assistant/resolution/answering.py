@@ -68,7 +68,7 @@ from assistant.resolution.whereabouts import answer_there
 from assistant.resolution.which_days import answer_busiest, answer_empty
 from assistant.resolution.whose_time import answer_whose_free
 from assistant.timespan import is_all_day
-from assistant.wording import BY_LENGTH, PAST
+from assistant.wording import BY_LENGTH, LEFT, PAST
 from models.occurrence import Occurrence
 
 #: Of several, and of none that is called so.
@@ -316,7 +316,8 @@ def still_ahead(command: Command, context: Context) -> Command:
 def over(command: Command, context: Context) -> list[Occurrence]:
     """What was asked about without a time and lies behind: "when's the dentist again" on the day after."""
     selector = command.selector
-    if command.asks == "exists" or selector.whens or selector.past or selector.number is not Number.ONE:
+    ahead = command.asks == "exists" or LEFT.search(command.text)
+    if ahead or selector.whens or selector.past or selector.number is not Number.ONE:
         return []
     looked = with_selector(command, past=True)
     found = find_events(looked, context)
