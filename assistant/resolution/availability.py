@@ -280,7 +280,7 @@ def is_over(window: Window, context: Context) -> bool:
 
 
 def windows_asked(whens: tuple[str, ...], command: Command, context: Context) -> list[Window] | None:
-    """Where free time is looked for; for a meal or drinks at their hours, in "evenings" in each of them. None where the words are no time."""
+    """Where free time is looked for; for a meal at its hours, in "evenings" in each of them. None where the words are no time."""
     asked = PARTS_ASKED.search(command.text)
     if asked and not PART.search(" ".join(whens)):
         return [from_now(window, context) for window in in_parts((*whens, asked[1]), context) or ()] or None

@@ -14,8 +14,7 @@ from assistant.timespan import Slot, Timespan, later
 
 WORKING = (time(9), time(18))
 EVENING = (time(18), time(22))
-OUTING = "outing"
-#: Hours in which free time is looked for, by the part of day or the meal said, or for what people go out to.
+#: Hours in which free time is looked for, by the part of day or the meal said.
 HOURS = {
     "morning": (time(9), time(12)),
     "afternoon": (time(12), time(18)),
@@ -27,7 +26,6 @@ HOURS = {
     "lunch": (time(12), time(14)),
     "dinner": EVENING,
     "supper": EVENING,
-    OUTING: (time(12), EVENING[1]),
 }
 DAYS_ASKED = 7
 COMING_DAYS = "the next 7 days"
@@ -203,10 +201,9 @@ def earliest_close(begins: datetime, ends: datetime, context: Context) -> dateti
 
 
 def part_of_thing(names: tuple[str, ...]) -> str | None:
-    """When what is called so takes place: "team lunch", "drinks"; None of what may be at any hour."""
-    said = " ".join(names).lower()
-    last = said.split()[-1:]
-    return last[0] if last and last[0] in HOURS else OUTING if wording.SAYS_PM.search(said) else None
+    """When what is called so takes place: "team lunch"; None of what may be at any hour."""
+    last = " ".join(names).lower().split()[-1:]
+    return last[0] if last and last[0] in HOURS else None
 
 
 def in_parts(whens: tuple[str, ...], context: Context, of_thing: str | None = None) -> list[Window] | None:

@@ -65,11 +65,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
                 here = dataclasses.replace(in_light_of(command, effects, latest, context), queries=queries)
             elif answers and answers[-1].items:  # "when did I last see Ana and where"
                 here = dataclasses.replace(context, focus=Lazy(answers[-1].items, key))
-            command = like_the_last(beside_item(command, latest, here), latest[-1].after if latest else None, here)
-            near = [e.after for e in latest]
-            command = of_those(after_that(command, latest, here), near, place_of(near, here))
-            command = on_that_day(command, commands[:at], here)
-            command = sparing_it(command, here)
+            command = beside_those(command, commands[:at], latest, here)
             result = anew_of(command, here) or by_its_day(command, resolve(command, here), latest, here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here, effects)
@@ -97,6 +93,14 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     effects = without_freed(effects, context) if len(commands) > 1 else effects
     warnings = (*told(effects), *tasks_left(commands, context))
     return Plan(text, effects, warnings, question or (still_to_answer(reads[-1]) if reads else left_out(commands)))
+
+
+def beside_those(command: Command, before: Sequence[Command], latest: Sequence[Effect], context: Context) -> Command:
+    """The command with what it takes from those before it in the sentence, and from what they make."""
+    made = [effect.after for effect in latest]
+    command = like_the_last(beside_item(command, latest, context), made[-1] if made else None, context)
+    command = of_those(after_that(command, latest, context), made, place_of(made, context))
+    return sparing_it(on_that_day(command, before, context), context)
 
 
 def anew_of(command: Command, context: Context) -> Creation | Clarification | None:
