@@ -59,7 +59,7 @@ from assistant.resolution.clashes import with_whom_it_clashes
 from assistant.resolution.context import Context
 from assistant.resolution.in_notes import asked_of_notes, told_by_note
 from assistant.resolution.name_index import Indexes
-from assistant.resolution.reference import THAT_WEEKDAY, only_day, with_that_day, with_that_weekday
+from assistant.resolution.reference import THAT_WEEKDAY, only_day, with_day_after, with_that_day, with_that_weekday
 from assistant.resolution.sequence import merged, resolve_all
 from assistant.resolution.spoken_of import with_spoken_of
 from assistant.tagging import Certainty, Following, Tagger, Tagging
@@ -391,7 +391,7 @@ class Assistant:
             here = self.context(now, seen, conversation)
             if DAY_FIRST.search(text):
                 here = dataclasses.replace(here, day_first=True)
-            commands = with_spoken_of(commands, text, here)
+            commands = with_day_after(with_spoken_of(commands, text, here), here)
             outcome = resolve_all(commands, text, here)
             commands = with_that_day(commands, here)
         if planned is not None and isinstance(outcome, Answer):  # "how long is it": the plan stays on the table

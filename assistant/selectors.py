@@ -280,7 +280,8 @@ def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...], gon
     if wording.OVERDUE.search(words):
         return Status.OVERDUE
     reads, exists = tagged.operation == "read", tagged.asks == "exists"
-    if (wording.PUT_ON_LIST if exists else wording.UNDONE).search(words) and (reads or exists):
+    undone = (wording.PUT_ON_LIST, wording.ANY_UNDONE) if exists else (wording.UNDONE,)
+    if reads and any(form.search(words) for form in undone):
         return Status.OPEN
     done = (reads or tagged.operation == "delete") and wording.DONE.search(WE_ARE.sub(" ", words))
     if done or (reads and (wording.DID_I if exists else wording.DID_WHAT).search(words)):

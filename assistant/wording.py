@@ -169,11 +169,16 @@ NOW_WITH: Final = pattern("now with", r"(?:is|are|will be) with\b.*\b(?:now|inst
 #: One comes besides the others: "now with Bo too", "Ana's bringing Bo".
 TOO: Final = pattern("too", "as well", "also", "plus")
 BRINGING: Final = re.compile(r"\bbring(?:s|ing)?\s+(?:along\s+)?(?:(?:her|his|their|my|our)\s+)?\|", re.I)
+#: "n't" of a verb, typed without its sign, too: "havent", "didnt", "isnt".
+NT: Final = r"(?:n['’]t|\b(?:have|has|had|did|do|does|is|are|was|were|wo|would|ca|could|should)nt)\b"
 #: "what haven't I done": what is open, though it says done.
-UNDONE: Final = re.compile(r"n['’]t\b|\bnot\b|\bto (?:be|get) (?=done|finished|completed|ticked)", re.I)
+UNDONE: Final = re.compile(rf"{NT}|\bnot\b|\bto (?:be|get) (?=done|finished|completed|ticked)", re.I)
+#: "is there anything I haven't done", no "haven't I done the bins".
+ANY_UNDONE: Final = re.compile(rf"\bany\w*\b.*\b(?:i|we) (?:still )?\w*{NT}", re.I)
 #: Who is "running late", or "45 minutes late", tells of no task.
 OVERDUE: Final = pattern(
     "overdue",
+    r"should(?:['’]ve| have| of| (?:i|we) (?:have|of))(?: already)?(?: been)? (?:done|finished|completed)",
     "past due",
     r"(?<!running )(?<!\d )(?<!mins )(?<!minutes )(?<!bit )late",
     "missed",

@@ -123,12 +123,11 @@ def make_lines(run: Run, base: Run, variant: Variant) -> None:
         link(corpus, base.work / "corpus")
         link(scores, base.work / "scores")
         return
-    pieces = base.pretrained[0].pieces if base.pretrained[0] else None
     phrases = bank.load(base.phrases)
     chosen = variant.phrases(phrases) if variant.phrases else phrases
     recipe = change(run.recipe, {"corpus": {"lines": min(run.recipe.corpus.lines, lines_of(run.recipe))}})
     if not (corpus / "held_out.jsonl").exists():
-        build_corpus(recipe, chosen, load_lexicon(base.lexicons), pieces, corpus)
+        build_corpus(recipe, chosen, load_lexicon(base.lexicons), base.vocabularies, corpus)
     if not (scores / "scores.npy").exists():
         scores.mkdir(exist_ok=True)
         run.make_scores(scores)

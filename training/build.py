@@ -15,7 +15,7 @@ import json
 import logging
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +37,18 @@ from training.export import Origin, file_digest, install, write_artefact
 from training.folders import ROOT, STUDENT
 from training.lexicon import LEXICONS, LexiconError, load_lexicon
 from training.measurement import CALIBRATION
-from training.pretrained import Pretrained, PretrainedError, build_encoder, load_pretrained
+from training.pretrained import (
+    WEIGHTS,
+    Pretrained,
+    PretrainedError,
+    build_encoder,
+    keep_teacher,
+    load_pretrained,
+    read_teacher,
+)
 from training.pruning import Masks, cut
 from training.recipe import Course, Recipe, RecipeError, ShapeNumbers, load_recipe
-from training.revival import is_artefact, mean, revive, with_pieces
+from training.revival import blend, is_artefact, mean, revive, with_pieces
 from training.rounding import set_rounding
 from training.sentences import read_sentences
 from training.teacher import TeacherScores, fold_temperatures, score_lines, train_teacher
@@ -51,8 +59,8 @@ from training.trimming import trim
 log = logging.getLogger("training.build")
 
 KEY = "key.txt"
-#: In the folders of teachers and students.
-WEIGHTS, METRICS = "weights.pt", "metrics.json"
+#: In the folders of teachers and students, beside `WEIGHTS`.
+METRICS = "metrics.json"
 
 #: In the corpus' folder: digests of the bank and the lexicons that it was sampled from.
 SOURCES = "sources.json"
@@ -102,12 +110,18 @@ class Run:
 
     def make_corpus(self, folder: Path) -> None:
         """Samples and noises the lines."""
-        pieces = self.pretrained[0].pieces if self.pretrained[0] else None
         sources = {"phrases": bank.fingerprint(self.phrases), "lexicons": bank.fingerprint(self.lexicons)}
         own = self.begun[1] if self.begun else None
         phrases = bank.load(self.phrases)
-        build_corpus(self.recipe, phrases, load_lexicon(self.lexicons), pieces, folder, own, self.known(phrases))
+        build_corpus(
+            self.recipe, phrases, load_lexicon(self.lexicons), self.vocabularies, folder, own, self.known(phrases)
+        )
         (folder / SOURCES).write_text(json.dumps(sources), encoding="utf-8")
+
+    @property
+    def vocabularies(self) -> list[list[str] | None]:
+        """The teachers' pieces, None of one that begins with random weights."""
+        return [found.pieces if found else None for found in self.pretrained]
 
     def known(self, phrases: list[Sentence]) -> frozenset[Sentence]:
         """The phrases that the student which goes on reads rightly, where they are to be drawn less often."""
@@ -130,47 +144,45 @@ class Run:
         pretrained = self.pretrained[number]
         if pretrained:
             return build_encoder(pretrained)
-        return Encoder(self.shape(self.recipe.teachers[number].shape, "teacher"))
+        return Encoder(self.shape(self.recipe.teachers[number].shape, f"teacher{number}"))
 
     def shape(self, numbers: ShapeNumbers | None, name: str) -> Shape:
-        """Sizes of the recipe with the vocabulary of ``teacher`` or ``student``."""
+        """Sizes of the recipe with the vocabulary of ``teacher0`` … or ``student``."""
         assert numbers, "what brings no weights along has a shape"
         return Shape(self.tokenizer(name).get_vocab_size(), **dataclasses.asdict(numbers))
 
     def make_teacher(self, number: int, folder: Path) -> None:
-        """Fine-tunes a teacher that has a course, calibrates and measures it."""
+        """Fine-tunes a teacher that has a course, calibrates and measures it; one beside the first that has none is kept as it is."""
         torch.manual_seed(self.recipe.seed + number)
         course, teacher = self.recipe.teachers[number].course, self.new_teacher(number)
         if course:
             seed, checkpoint = self.recipe.seed + number, folder / "checkpoint.pt"
-            teacher = train_teacher(teacher, self.dataset("clean"), course, seed, checkpoint)
-        if not parallel.is_first():
-            return
-        sentences = self.held_out()
-        chosen = sentences[:: max(1, len(sentences) // CALIBRATION)]
-        tagger = TorchTagger(teacher, self.tokenizer("teacher"))
-        fold_temperatures(teacher, fit_temperatures([tagger.read(s.text, s.said) for s in chosen], chosen))
-        metrics = evaluate(tagger, sentences)
-        log.info("teacher: %s", metrics)
-        (folder / METRICS).write_text(json.dumps(metrics), encoding="utf-8")
-        torch.save(teacher.state_dict(), folder / WEIGHTS)
+            teacher = train_teacher(teacher, self.dataset(f"clean{number}"), course, seed, checkpoint)
+        if parallel.is_first() and (course or number == 0):
+            sentences, tagger = self.held_out(), TorchTagger(teacher, self.tokenizer(f"teacher{number}"))
+            chosen = sentences[:: max(1, len(sentences) // CALIBRATION)]
+            fold_temperatures(teacher, fit_temperatures([tagger.read(s.text, s.said) for s in chosen], chosen))
+            metrics = evaluate(tagger, sentences)
+            log.info("teacher: %s", metrics)
+            (folder / METRICS).write_text(json.dumps(metrics), encoding="utf-8")
+        if parallel.is_first():
+            keep_teacher(teacher, self.tokenizer(f"teacher{number}"), folder)
 
     def load_teacher(self, number: int = 0) -> Encoder:
         """A teacher after its stage."""
-        teacher = self.new_teacher(number)
-        teacher.load_state_dict(torch.load(self.work / f"teacher{number}" / WEIGHTS, weights_only=True))
-        return teacher.eval()
+        return build_encoder(read_teacher(self.work / f"teacher{number}")).eval()
 
     def make_scores(self, folder: Path) -> None:
         """Scores every line by all teachers."""
-        teachers = [self.load_teacher(number) for number in range(len(self.recipe.teachers))]
-        score_lines(teachers, self.dataset("clean"), self.recipe.distillation.scored, folder / "scores.npy")
+        numbers = range(len(self.recipe.teachers))
+        teachers, read = [self.load_teacher(n) for n in numbers], [self.dataset(f"clean{n}") for n in numbers]
+        score_lines(teachers, read, self.recipe.distillation.scored, folder / "scores.npy")
 
     def new_student(self, teacher: Encoder, shape: Shape) -> tuple[Encoder, torch.Tensor]:
         """A student of a shape that takes over the teacher's parameters, and the axes that link it to the teacher."""
-        student, ids = self.tokenizer("student").get_vocab(), self.tokenizer("teacher").get_vocab()
+        student, ids = self.tokenizer("student").get_vocab(), self.tokenizer("teacher0").get_vocab()
         pieces = [ids.get(piece, ids["[CLS]"]) for piece in sorted(student, key=student.__getitem__)]
-        batches = endless(self.dataset("clean"), WATCHED_LINES, self.recipe.seed, 0)
+        batches = endless(self.dataset("clean0"), WATCHED_LINES, self.recipe.seed, 0)
         observed = observe(teacher, list(itertools.islice(batches, WATCHED)))
         return transfer(teacher, shape, pieces, observed)
 
@@ -195,7 +207,7 @@ class Run:
 
     def distiller(self, student: Encoder, teacher: Encoder, axes: torch.Tensor | None) -> Distiller:
         """What teaches a student."""
-        clean, numbers = self.dataset("clean"), self.recipe.distillation
+        clean, numbers = self.dataset("clean0"), self.recipe.distillation
         scores = TeacherScores(self.work / "scores" / "scores.npy", clean) if numbers.soft else None
         link = build_link(teacher.shape.hidden, student.shape.hidden, axes)
         unknown = self.tokenizer("student").get_vocab()["[UNK]"]
@@ -286,11 +298,11 @@ class Run:
         )
 
     def dataset(self, side: str) -> Dataset:
-        """The lines as teacher (``clean``) or student (``noisy``) reads them."""
+        """The lines as a teacher (``clean0`` …) or the student (``noisy``) reads them."""
         return Dataset(self.work / "corpus" / side)
 
     def tokenizer(self, name: str) -> tokenizers.Tokenizer:
-        """The tokenizer of ``teacher`` or ``student``."""
+        """The tokenizer of ``teacher0`` … or ``student``."""
         return tokenizers.Tokenizer.from_file(str(self.work / "corpus" / f"{name}.json"))
 
     @property
@@ -301,13 +313,6 @@ class Run:
     def held_out(self) -> list[bank.Sentence]:
         """Sentences of held-out phrases."""
         return read_sentences(self.work / "corpus" / "held_out.jsonl")
-
-
-def blend(
-    before: Mapping[str, torch.Tensor], after: Mapping[str, torch.Tensor], share: float
-) -> dict[str, torch.Tensor]:
-    """Weights between two networks: `share` of the latter."""
-    return {name: torch.lerp(before[name], weight, share) for name, weight in after.items()}
 
 
 def lineage(source: str) -> str:
@@ -330,8 +335,8 @@ def run_chain(run: Run) -> Path:
     recipe, numbers = run.recipe, dataclasses.asdict(run.recipe)
     texts = [bank.fingerprint(run.phrases), bank.fingerprint(run.lexicons)]
     student, sources = recipe.student, [teacher.source for teacher in recipe.teachers]
-    ours = [read(Path(folder) / MANIFEST) for folder in (*student.continues, *sources)]  # folders whose students change
-    sampled = [texts, recipe.seed, numbers["corpus"], student.vocabulary, student.continues, sources[0], ours]
+    ours = [read(Path(folder) / name) for folder in (*student.continues, *sources) for name in (MANIFEST, KEY)]
+    sampled = [texts, recipe.seed, numbers["corpus"], student.vocabulary, student.continues, sources, ours]
     corpus = run.stage("corpus", sampled, run.make_corpus)
     teachers = [
         run.stage(f"teacher{n}", [corpus, n, numbers["teachers"][n]], functools.partial(run.make_teacher, n))

@@ -1,6 +1,7 @@
 """Recipe + bank + lexicons → what training reads: rows of piece ids and labels on disk, clean and noised side by side.
 
-Folder layout: ``teacher.json`` and ``student.json`` (tokenizers), ``words.txt`` (what the student's speller knows), ``clean/`` and ``noisy/`` (arrays, one row a line, see `Rows`),
+Folder layout: ``teacher0.json`` … and ``student.json`` (tokenizers), ``words.txt`` (what the student's speller knows), ``clean0/`` … (each teacher's
+reading) and ``noisy/`` (arrays, one row a line, see `Rows`),
 ``held_out.jsonl`` (sentences of held-out phrases with their meaning: the first ones as written, then sampled).
 """
 
@@ -82,50 +83,53 @@ def split_bank(bank: Iterable[Sentence], share: float) -> tuple[list[Sentence], 
 
 @dataclasses.dataclass(frozen=True)
 class Readers:
-    """The tokenizers of teacher and student, and the speller through which the student reads."""
+    """The tokenizers of teachers and student, and the speller through which the student reads."""
 
-    teacher: tokenizers.Tokenizer
+    teachers: Sequence[tokenizers.Tokenizer]
     student: tokenizers.Tokenizer
     speller: Speller
 
 
 def build_tokenizers(
-    size: int, pieces: list[str] | None, own: list[str] | None, lines: list[str]
-) -> tuple[tokenizers.Tokenizer, tokenizers.Tokenizer]:
-    """The tokenizers of teacher and student (see `build_corpus`), the latter's of at most `size` pieces unless they are its `own`."""
+    size: int, vocabularies: Sequence[list[str] | None], own: list[str] | None, lines: list[str]
+) -> tuple[list[tokenizers.Tokenizer], tokenizers.Tokenizer]:
+    """The tokenizers of teachers and student (see `build_corpus`), the latter's of at most `size` pieces unless they are its `own`."""
     lines = [*lines, *(short for forms in SHORT.values() for short in forms)]
-    if pieces is None:
-        invented = invent_pieces(lines, size)
-        return build_tokenizer(invented), build_tokenizer([*invented, *AFTER])
-    read = own or cut_pieces(pieces, lines, size)
-    return build_tokenizer(pieces), build_tokenizer(list(dict.fromkeys((*read, *AFTER))))
+    invented = [] if all(vocabularies) else invent_pieces(lines, size)
+    first = vocabularies[0]
+    read = own or (cut_pieces(first, lines, size) if first else invented)
+    teachers = [build_tokenizer(pieces or invented) for pieces in vocabularies]
+    return teachers, build_tokenizer(list(dict.fromkeys((*read, *AFTER))))
 
 
 def build_corpus(
     recipe: Recipe,
     bank: list[Sentence],
     lexicon: Lexicon,
-    pieces: list[str] | None,
+    vocabularies: Sequence[list[str] | None],
     folder: Path,
     own: list[str] | None = None,
     known: Container[Sentence] = (),
 ) -> None:
-    """Writes the corpus of a recipe. `pieces` is the vocabulary of a pretrained teacher (None: both read one of our own words), `own` that of a
-    student that goes on, `known` the phrases that it reads rightly."""
+    """Writes the corpus of a recipe. `vocabularies` are those of the teachers (None, of one that is not pretrained: it reads one of our own words),
+    the first one also the student's after a cut; `own` is that of a student that goes on, `known` the phrases that it reads rightly."""
     numbers = recipe.corpus
     ours, held_out = split_bank(bank, numbers.held_out)
     values = [line for lines in lexicon.lines.values() for line in lines]
     written = [*(s.text for s in bank), *values]
-    teacher, student = build_tokenizers(recipe.student.vocabulary, pieces, own, written)
+    teachers, student = build_tokenizers(recipe.student.vocabulary, vocabularies, own, written)
     folder.mkdir(parents=True, exist_ok=True)
-    teacher.save(str(folder / "teacher.json"))
+    for number, teacher in enumerate(teachers):
+        teacher.save(str(folder / f"teacher{number}.json"))
     student.save(str(folder / "student.json"))
     spelt = [*(s.text for s in bank if not s.family.startswith(SLIPPING)), *values]
-    write_words(*count_words(spelt, (w for forms in SHORT.values() for w in forms), pieces or ()), folder / WORDS)
-    readers = Readers(teacher, student, read_words(folder / WORDS))
+    write_words(
+        *count_words(spelt, (w for forms in SHORT.values() for w in forms), vocabularies[0] or ()), folder / WORDS
+    )
+    readers = Readers(teachers, student, read_words(folder / WORDS))
     rng = random.Random(recipe.seed)
     draw = Source(ours, lexicon, numbers.sampling, recipe.seed, known).draw
-    clean, noisy, befores = Rows(), Rows(), [s.before for s in ours if s.before]
+    clean, noisy, befores = [Rows() for _ in teachers], Rows(), [s.before for s in ours if s.before]
     began = time.perf_counter()
     for _ in tqdm(range(numbers.lines), "corpus", unit=" lines", mininterval=2):
         sentence = draw(rng)
@@ -133,7 +137,8 @@ def build_corpus(
         typed = type_line(sentence, numbers.noise, lexicon, rng)
         add_line(sentence, typed, readers, clean, noisy)
     log.info("%.0f lines/s", numbers.lines / max(1e-9, time.perf_counter() - began))
-    clean.save(folder / "clean")
+    for number, rows in enumerate(clean):
+        rows.save(folder / f"clean{number}")
     noisy.save(folder / "noisy")
     write_sentences(hold_out(held_out, lexicon, recipe), folder / "held_out.jsonl")
 
@@ -174,16 +179,19 @@ def type_line(sentence: Sentence, noise: Noise, lexicon: Lexicon, rng: random.Ra
     return noisy, [origins[place] for place in places]
 
 
-def add_line(sentence: Sentence, typed: tuple[str, list[int]], readers: Readers, clean: Rows, noisy: Rows) -> None:
-    """Appends one line, as the teacher and as the student reads it; a line too long for either is left out."""
-    tokens = tokenize(sentence.text, readers.teacher)
-    labels = label_words(sentence, tokens)
+def add_line(
+    sentence: Sentence, typed: tuple[str, list[int]], readers: Readers, clean: list[Rows], noisy: Rows
+) -> None:
+    """Appends one line, as the teachers and as the student reads it; a line too long for any is left out."""
+    seen = [tokenize(sentence.text, reader, before=sentence.said) for reader in readers.teachers]
     text, origins = typed
     read = tokenize(text, readers.student, readers.speller, sentence.said)
-    if max(len(tokens.ids), len(read.ids)) >= MAX_PIECES or not read.words:
+    if max(len(tokens.ids) for tokens in (*seen, read)) >= MAX_PIECES or not read.words:
         return
-    clean.add(tokens, labels, range(1 + len(tokens.words)))
-    noisy.add(read, *carry_labels(labels, tokens, read, origins))
+    labels = [label_words(sentence, tokens) for tokens in seen]
+    for rows, tokens, marks in zip(clean, seen, labels, strict=True):
+        rows.add(tokens, marks, range(1 + len(tokens.words)))
+    noisy.add(read, *carry_labels(labels[0], seen[0], read, origins))
 
 
 def hold_out(bank: list[Sentence], lexicon: Lexicon, recipe: Recipe) -> Iterator[Sentence]:

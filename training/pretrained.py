@@ -1,15 +1,20 @@
 """Where a teacher comes from: BERT and MPNet encoders of an installed package, a folder, or a hub id that the user names (only then a
-network is used); or a student of ours that learns on."""
+network is used); or a student or teacher of ours, as it has learnt."""
 
 import dataclasses
 import importlib.util
 from pathlib import Path
 
+import tokenizers
+import torch
 import transformers
 from torch import Tensor
 
 from training.encoder import MPNET_SHIFT, Encoder, Shape, load_weights
 from training.revival import is_artefact, revive
+
+#: In the folder of a teacher or student that has learnt.
+WEIGHTS = "weights.pt"
 
 
 class PretrainedError(ValueError):
@@ -18,8 +23,8 @@ class PretrainedError(ValueError):
 
 @dataclasses.dataclass(frozen=True)
 class Pretrained:
-    """Weights of an encoder under their usual names (`whole`: of a student of ours, under ours and with heads), its shape, and BERT's
-    vocabulary in order of id."""
+    """Weights of an encoder under their usual names (`whole`: of a student or teacher of ours, under ours and with heads), its shape, and its
+    pieces (BERT's vocabulary) in order of id."""
 
     weights: dict[str, Tensor]
     shape: Shape
@@ -43,6 +48,8 @@ def load_pretrained(source: str) -> Pretrained:
     if is_artefact(Path(place)):
         student, pieces = revive(Path(place))
         return Pretrained(dict(student.state_dict()), student.shape, pieces, whole=True)
+    if (Path(place) / WEIGHTS).is_file():
+        return read_teacher(Path(place))
     config = transformers.AutoConfig.from_pretrained(place)
     if config.model_type not in ("bert", "mpnet"):
         raise PretrainedError(f"{source} is a {config.model_type} model; a teacher must be a BERT or MPNet encoder.")
@@ -61,6 +68,22 @@ def load_pretrained(source: str) -> Pretrained:
         buckets=buckets,
     )
     return Pretrained(dict(model.state_dict()), shape, pieces)
+
+
+def keep_teacher(encoder: Encoder, tokenizer: tokenizers.Tokenizer, folder: Path) -> None:
+    """Writes a teacher that has learnt."""
+    ids = tokenizer.get_vocab()
+    pieces = sorted(ids, key=ids.__getitem__)
+    saved = {"shape": dataclasses.asdict(encoder.shape), "pieces": pieces, "weights": encoder.state_dict()}
+    torch.save(saved, folder / WEIGHTS)
+
+
+def read_teacher(folder: Path) -> Pretrained:
+    """A teacher that was kept; raises PretrainedError where the folder holds the weights of something else."""
+    saved = torch.load(folder / WEIGHTS, weights_only=True)
+    if "pieces" not in saved:
+        raise PretrainedError(f"{folder} holds no teacher.")
+    return Pretrained(saved["weights"], Shape(**saved["shape"]), saved["pieces"], whole=True)
 
 
 def bert_pieces(pieces: list[str]) -> list[str]:

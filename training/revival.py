@@ -58,6 +58,11 @@ def with_pieces(encoder: Encoder, known: Sequence[str], wanted: Mapping[str, int
     return wider
 
 
+def blend(before: Mapping[str, Tensor], after: Mapping[str, Tensor], share: float) -> dict[str, Tensor]:
+    """Weights between two networks: `share` of the latter."""
+    return {name: torch.lerp(before[name], weight, share) for name, weight in after.items()}
+
+
 def mean(students: Sequence[tuple[Encoder, list[str]]]) -> tuple[Encoder, list[str]]:
     """The network whose weights are the mean of several, which went on from one student apart from each other (Wortsman et al. 2022, "Model
     soups"), or of one before and after it learnt on ("Robust fine-tuning"), and the pieces of the first; raises RecipeError where others have

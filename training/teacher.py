@@ -47,27 +47,31 @@ def fold_temperatures(encoder: Encoder, temperatures: Temperatures) -> None:
 
 
 @torch.no_grad()
-def score_lines(encoders: Sequence[Encoder], dataset: Dataset, count: int, path: Path) -> None:
-    """Writes the teachers' mean logits of the first `count` lines, one row an anchor in their order, as a float16 array that can be mapped."""
+def score_lines(encoders: Sequence[Encoder], datasets: Sequence[Dataset], count: int, path: Path) -> None:
+    """Writes the teachers' mean logits of the first `count` lines, one row an anchor in their order, as a float16 array that can be mapped. Each
+    teacher reads them in a dataset of its own pieces; the anchors are words, the same in all."""
+    first = datasets[0]
     width = encoders[0].scores.out_features
     partial = path.with_suffix(".part.npy")
-    lengths = dataset.lengths[:count]
-    anchors = int(dataset.anchor_starts[len(lengths)])
+    lengths = first.lengths[:count]
+    anchors = int(first.anchor_starts[len(lengths)])
     rows = numpy.lib.format.open_memmap(partial, mode="w+", dtype=numpy.float16, shape=(anchors, width))
     steps = -(-len(lengths) // SCORED)
     for lines in tqdm(plan_batches(lengths, SCORED, 0), "scores", total=steps, unit=" batches", mininterval=5):
-        batch = dataset.collate(lines)
-        with autocast():
-            states = [encoder.hidden_states(batch.ids, batch.mask)[-1] for encoder in encoders]
-            each = [
-                encoder.scores(at_places(state, batch.places)) for encoder, state in zip(encoders, states, strict=True)
-            ]
+        each = [score(encoder, data.collate(lines)) for encoder, data in zip(encoders, datasets, strict=True)]
         found = torch.stack(each).float().mean(0).half().numpy()
         for line, row in zip(lines, found, strict=True):
-            first, last = dataset.anchor_starts[line], dataset.anchor_starts[line + 1]
-            rows[first:last] = row[: last - first]
+            start, end = first.anchor_starts[line], first.anchor_starts[line + 1]
+            rows[start:end] = row[: end - start]
     rows.flush()
     partial.replace(path)
+
+
+def score(encoder: Encoder, batch: Batch) -> Tensor:
+    """[B, anchors, width]: a teacher's logits."""
+    with autocast():
+        found: Tensor = encoder.scores(at_places(encoder.hidden_states(batch.ids, batch.mask)[-1], batch.places))
+    return found
 
 
 class TeacherScores:

@@ -52,6 +52,11 @@ NOT_DONE = cues.led(
     r"|(?:it|that|they|those)(?: one)?(?:['’]s not| (?:is|are|was|were|has|have|did)(?:n['’]?t| not))(?: been)? \w+(?: through)?)(?:\W+(?:yet|after all|actually|at all))*\W*",
     cues.WAIT,
 )
+#: "no, leave it as it was", of what was just carried out.
+AS_IT_WAS = cues.led(
+    rf"(?:leave|keep|have) (?:it|that|this|them|those|everything) (?:just )?(?:as|how|where|when|the way|like) (?:it|that|they|things) (?:was|were)(?: before)?{cues.END}",
+    cues.WAIT,
+)
 #: "no i still need that one", "it's still on", "hmm no leave it in": it is not to go.
 STILL_WANTED = cues.led(
     r"(?:(?:i|we)(?:['’]d)?(?: (?:still|do|actually|really))* (?:(?:want|need)|have to|(?:want|need) to) (?:(?:do|keep|go to|make|attend|have) )?(?:it|that|this|them|those)(?: one)?"
@@ -104,8 +109,10 @@ def is_reason(text: str, comes_first: bool) -> bool:
 
 def is_taken_back(text: str, conversation: Conversation) -> bool:
     """What the plan on the table, else what was just carried out, ticks off or takes away is open, or there, still: "I haven't signed that yet",
-    "I still need it"."""
+    "I still need it"; whatever it does, "no, leave it as it was"."""
     plan = conversation.plan or conversation.just_done
+    if AS_IT_WAS.fullmatch(text):
+        return plan is not None
     operations = {c.operation for c in (conversation.planned or conversation.done)}
     if plan is None or not operations or not operations <= {"delete", "complete"}:
         return False

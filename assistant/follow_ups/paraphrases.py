@@ -4,15 +4,20 @@ student reads by itself."""
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import TELLS
 from assistant.follow_ups.next_periods import NEXT_WEEK, WEEK_AFTER
+from assistant.follow_ups.told_people import does_then, pulled_out, rather_then
 from assistant.plan import gone_by
+from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
-from assistant.temporal.reading import find_times, read_time
+from assistant.temporal.expressions import Point
+from assistant.temporal.reading import find_times, read_time, values_of
+from assistant.wording import UNTIL_WHEN
 from models.rows import Event, Task
 
 #: "shit, | wrong week", "ugh | and the one after": what is felt, before what is said.
@@ -94,10 +99,61 @@ def wants_to_meet(text: str, conversation: Conversation) -> str | None:
     return f"{said['deed']} with {told['who']} {said['when']}" if told is not None else None
 
 
+#: "give her till | wednesday".
+GIVEN_UNTIL = cues.led(rf"give (?:him|her|them|it|that|me|us) (?:{UNTIL_WHEN}|to) (?P<when>\S.*?){cues.END}")
+#: "for good I mean, not just this week", "not only this once".
+JUST_ONCE = r"not (?:just|only) (?:(?:for )?(?:this|the|that) )?(?:week|time|once|one|day|month)"
+FOR_GOOD = cues.led(
+    rf"(?:(?:for good|permanently|for ever|forever|going forwards?)(?: (?:i|we) (?:mean|meant))?(?:\W+{JUST_ONCE})?|{JUST_ONCE}(?:\W+(?:but )?(?:for good|permanently|from now on|always))?){cues.END}"
+)
+#: "another for | price labels", "another one to | ring the vet".
+ANOTHER = cues.led(r"another(?: (?:one|task|reminder|job))? (?:for|(?P<to>to )) ?(?P<what>(?!\d)\S.*)")
+#: "half one to four", "no, 12:30 till 4".
+HOURS_ALONE = re.compile(
+    rf"\W*(?:no\W+)?(?P<hours>(?!from\b)\w\S*(?: \S+){{0,3}}? ?(?:to|till?|{UNTIL_WHEN}|-|–) ?\w\S*(?: \S+){{0,2}}?)[\s.!]*",
+    re.I,
+)
+
+
 #: "same | the week after", "the same goes for | the 23rd", "likewise | on Friday".
 SAME_THEN = cues.led(
     r"(?P<does>do )?(?:the )?(?:same(?: thing| again)?|ditto|likewise)(?P<goes> goes)?(?: (?P<for>for|with))?,? (?P<then>(?:(?:on|in) )?\S.*?)(?: (?:too|please))?\W*"
 )
+
+
+def hours_alone(text: str, conversation: Conversation) -> str | None:
+    """ "make it from half one to four" for "half one to four", behind an event that is to be made or changed."""
+    last, thing = (conversation.planned or conversation.done)[-1:], conversation.thing
+    timed = isinstance(thing, Event) and isinstance(thing.start, datetime)
+    if not timed or not last or last[0].operation not in ("create", "update") or conversation.free:
+        return None
+    said = HOURS_ALONE.fullmatch(text)
+    value = next(iter(values_of(said["hours"])), None) if said else None
+    if said is None or not (isinstance(value, Point) and value.clock and value.until and value.day is None):
+        return None
+    return f"make it from {said['hours']}"
+
+
+def given_until(text: str, conversation: Conversation) -> str | None:
+    """ "make it due wednesday" for "give her till wednesday", behind a task; "extend it till wednesday" behind an event."""
+    said, thing = GIVEN_UNTIL.fullmatch(text), conversation.thing
+    if said is None or thing is None or read_time(said["when"], ANY_TIME) is None:
+        return None
+    return f"make it due {said['when']}" if isinstance(thing, Task) else f"extend it until {said['when']}"
+
+
+def for_good(text: str, conversation: Conversation) -> str | None:
+    """ "from now on" for "for good I mean, not just this week", behind a change of one time of a series."""
+    last = (conversation.commands or conversation.done)[-1:]
+    return "from now on" if last and last[0].operation in CHANGES and FOR_GOOD.fullmatch(text) else None
+
+
+def another_task(text: str, conversation: Conversation) -> str | None:
+    """ "add a task price labels same day" for "another for price labels same day", behind a task that is made."""
+    last, said = (conversation.planned or conversation.done)[-1:], ANOTHER.fullmatch(text)
+    if said is None or not (last and last[0].makes("task")):
+        return None
+    return f"add a task {said['to'] or ''}{said['what']}"
 
 
 def not_then(text: str, conversation: Conversation) -> str | None:
@@ -160,6 +216,13 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     in_its_way,
     still_the_same,
     in_minutes,
+    hours_alone,
+    given_until,
+    for_good,
+    another_task,
+    pulled_out,
+    does_then,
+    rather_then,
     wants_to_meet,
 )
 

@@ -5,6 +5,7 @@ import dataclasses
 import re
 from datetime import datetime
 
+from assistant import wording
 from assistant.commands import Command, Number, Referent, Selector, Values, with_selector
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
@@ -22,7 +23,7 @@ from models.rows import Event, Row, Task
 
 #: "I still need the vet", "with the exception of the call": something is to stay.
 REFUSES = re.compile(
-    r"\b(?:not|but|without|minus|except\w*|exception|keep\w*|leav\w+|stay\w*|apart|besides|still)\b|n['’]t\b", re.I
+    rf"\b(?:not|but|without|minus|except\w*|exception|keep\w*|leav\w+|stay\w*|apart|besides|still)\b|{wording.NT}", re.I
 )
 
 #: "same place | as today".
@@ -128,7 +129,9 @@ def beside_question(command: Command, text: str, conversation: Conversation) -> 
     looked = aside.plan is not None and (len(conversation.focus) != 1 or asks_of_period(last))
     if conversation.answered and (looked or [*conversation.focus] == [*aside.focus]):
         return aside
-    goes = any(one.operation in ("delete", "complete") for one in last) and last != aside.commands[-1:]
+    # what was asked of something else that was named is answered first
+    goes = any(one.operation in ("delete", "complete") or not one.selector.is_described for one in last)
+    goes = goes and last != aside.commands[-1:]
     return aside if goes and question is not None and not question.choices else conversation
 
 

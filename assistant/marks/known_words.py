@@ -77,6 +77,8 @@ RANKED: Final = re.compile(rf"({'|'.join((*wording.ORDINALS, *wording.LAST_WORDS
 STUFF: Final = re.compile(r"\b([\w-]+)\s+(?:stuff|things?|events?)\b", re.I)
 #: What is to be done, or takes place: "the Patel | job |", "how many | jobs | next week".
 JOB: Final = re.compile(r"\bjobs?\b", re.I)
+#: "the | dentist | and the | accountant |".
+AND_THE: Final = re.compile(r"(?:\s*(?:,|&)|\s+and|\s+or)\s+(?:the|my|our)\s+", re.I)
 OF_JOB: Final = re.compile(r"(?:['’]s?)?\s+", re.I)
 FOUND_BY: Final = frozenset({"summary", "attendee", "when", "new_when"})
 NAMED: Final = frozenset({"summary", "attendee", "location", "list"})
@@ -88,7 +90,7 @@ def with_known_words(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     def mended(command: TaggedCommand) -> TaggedCommand:
         if command.operation not in ("read", *CHANGES):
             return command
-        command = without_guest(command, indexes.named("event", queries))
+        command = without_guest(tagging.text, command, indexes.named("event", queries))
         command = with_place_among(tagging.text, command, indexes.named(command.object, queries))
         command = of_calendar(tagging.text, with_jobs(tagging.text, command, queries, indexes), queries)
         return with_names(tagging.text, as_cancelled(tagging.text, command), indexes.named(command.object, queries))
@@ -96,13 +98,21 @@ def with_known_words(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     return tagging.with_commands(map(mended, tagging.commands))
 
 
-def without_guest(command: TaggedCommand, index: NameIndex) -> TaggedCommand:
-    """ "and | book club |", taken for somebody to invite, where that is the whole title of a thing, and nobody: what is so called."""
-    guest = command.slots[0] if len(command.slots) == 1 and command.operation == "update" else None
-    if guest is None or guest.name != "new_attendee" or index.people(guest.text):
+def without_guest(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
+    """ "and | book club |", taken for somebody to invite, "cancel the | dentist | and the | accountant |", for one who comes, where that is the whole
+    title of a thing, and nobody: what is so called."""
+    if command.operation not in CHANGES:
         return command
-    named = dataclasses.replace(guest, name="summary")
-    return command.with_slots((named,)) if is_there(guest.text, index, whole=True) else command
+
+    def mended(slot: TaggedSlot) -> TaggedSlot:
+        alone = slot.name == "new_attendee" and len(command.slots) == 1 and command.operation == "update"
+        beside = slot.name == "attendee" and any(
+            AND_THE.fullmatch(text, s.end, slot.start) for s in command.named("summary", "when")
+        )
+        thing = (alone or beside) and not index.people(slot.text) and is_there(slot.text, index, whole=True)
+        return dataclasses.replace(slot, name="summary") if thing else slot
+
+    return command.with_slots(map(mended, command.slots))
 
 
 def with_place_among(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:

@@ -13,7 +13,7 @@ from assistant import wording
 from assistant.marks.left_over import VERBS
 from assistant.marks.seams import value_of
 from assistant.marks.told_deeds import called_then, told_deed, told_stay
-from assistant.marks.told_hours import told_hour
+from assistant.marks.told_hours import finished_at, told_hour
 from assistant.marks.told_names import end_before
 from assistant.nouns import known_kind, singular
 from assistant.resolution.calendars import find_list
@@ -137,6 +137,13 @@ WHOLE_SENTENCES = (
     (AND_IT, "read", "event", "what"),
     (WANTED, "create", "event", None),
 )
+#: "what's at | Elm Street", "which events are at the | town hall | in November".
+WHATS_AT = re.compile(
+    rf"\W*(?:(?:and|so|ok)\W+)*(?:what(?:['’]?s| is)(?: (?:going )?on| happening)?|(?:what|which) (?:events|things|meetings|appointments) (?:are|do (?:i|we) have|have (?:i|we)(?: got)?)"
+    rf"|what (?:do (?:i|we) have|have (?:i|we)(?: got)?)) (?:at|in) {wording.THE}(?=\S)",
+    re.I,
+)
+LED_IN = re.compile(r"(?:\s+(?:in|on|at|for|over|during))?(?:\s+the)?\W*$", re.I)
 #: Of these nothing less than a whole title is a name.
 OF_TITLES = (BACK_ON, WHEN_ALONE)
 #: "book a table at Taberna on Friday at 8", "table for two at Etto Friday at 8": nobody is called, but the evening is kept free.
@@ -183,7 +190,8 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     for told in (told_stay, told_deed, called_then):
         if new := told(text, command, indexes.named("event", queries)):
             return tagging.with_commands((new,))
-    if other := told_hour(text, command, queries, indexes.named("event", queries)):
+    events = indexes.named("event", queries)
+    if other := told_hour(text, command, queries, events) or finished_at(text, command, events):
         return tagging.with_commands((other,))
     unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and DOING.match(text)) or OFF.match(text)
     doubted = command.operation == "none" or (
@@ -217,8 +225,8 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         if found and there and (words is not ADDRESS or is_alone(found[at], index)):
             whens = [("when", *span) for span in find_times(text) if operation == "read" and span[0] >= found.end(at)]
             return guessed(text, operation, thing, ("summary", *found.span(at)), *whens, asks=asks)
-    if table := reserved(text):
-        return table
+    if made := reserved(text) or held_there(text, indexes.named("event", queries)):
+        return made
     for verb, operation in ORDERS:
         begin = verb.match(text)
         if begin is None:
@@ -281,6 +289,19 @@ def reserved(text: str) -> TaggedCommand | None:
     if not (isinstance(value, Point) and value.clock and value.day):
         return None
     return guessed(text, "create", "event", ("summary", verb.end(), stop), ("when", begin, end))
+
+
+def held_there(text: str, index: NameIndex) -> TaggedCommand | None:
+    """ "what's at Elm Street", where something of the calendar takes place: a question about that."""
+    asked = WHATS_AT.match(text)
+    if asked is None:
+        return None
+    whens = [time for time in find_times(text) if time[0] > asked.end()]
+    end = LED_IN.search(text[: whens[0][0]] if whens else text.rstrip(" ?!.")).start()  # type: ignore[union-attr]
+    place = set(words_of(text[asked.end() : end]))
+    if not place or not any(row.location and place <= set(words_of(row.location)) for row in index.rows.values()):
+        return None
+    return guessed(text, "read", "event", ("location", asked.end(), end), *(("when", *w) for w in whens), asks="what")
 
 
 def time_after(text: str, at: int, operation: str) -> tuple[tuple[str, int, int], ...] | None:

@@ -18,6 +18,7 @@ from assistant.temporal.shifts import read_length
 MONTH = re.compile(rf"\b{wording.MONTH}\.?$", re.I)
 DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)(?!\s*(?:am|pm|o'clock|to\b|-|–))", re.I)
 MINUTES, HOUR_LEFT = re.compile(r"[:.][0-5]\d(?!\d)"), re.compile(r"(?<![\d:.])\d{1,2}$")
+SAME, TIME_OF_SAME = re.compile(r"\bsame$", re.I), re.compile(r"\s+time\b", re.I)
 NEXT_WORD = re.compile(r"(?:\s*\w+)?")
 #: A slot that is nothing but the word that leads a phrase.
 LEAD = re.compile(rf"(?:in|within|by|from|{wording.UNTIL_WHEN}|on|at|for|after|before|to)$", re.I)
@@ -98,7 +99,8 @@ def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
     for slot in in_one_piece(text, tagged.in_order):
         last = slots[-1] if slots else None
         minutes = MINUTES.match(text, slot.end) if slot.name in ABOUT_TIME and HOUR_LEFT.search(slot.text) else None
-        slot = spanning(text, slot, end=minutes.end()) if minutes else slot  # "17 | :42"
+        minutes = TIME_OF_SAME.match(text, slot.end) if slot.name in WHENS and SAME.search(slot.text) else minutes
+        slot = spanning(text, slot, end=minutes.end()) if minutes else slot  # "17 | :42", "friday same | time"
         if last and last.name in WHENS and slot.end <= last.end:
             continue
         further = AND_NEXT.match(text, slot.end) if slot.name in WHENS else None

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from assistant import wording
-from assistant.schema import PLACES
+from assistant.schema import ABOUT_TIME, PLACES
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.expressions import Length
@@ -37,6 +37,11 @@ LIST_BEHIND, SERIES = re.compile(r"\s+list\b", re.I), re.compile(r"\s+series\b",
 #: "take Mondays out of boxing".
 TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
 EACH_DAY_OF = re.compile(r"(?:every|each)(?: single)? (?:day|time|one)(?: (?:of|in|for|during))? (.+)", re.I)
+#: "no football | for two weeks |"; "for the next two weeks" is a time.
+FOR_LONG = re.compile(
+    rf"\bfor\s+((?:an?|a\s+couple\s+of|\d{{1,2}}|{'|'.join(wording.CARDINALS)})\s+(?:whole\s+)?(?:days?|weeks?|wks?|fortnights?|months?))\b(?!['’])",
+    re.I,
+)
 #: "boxing | on Fridays | too".
 TOO = re.compile(rf"\|\s*{wording.TOO.pattern}", re.I)
 #: What an update says anew.
@@ -113,6 +118,20 @@ def with_length(text: str, tagged: TaggedCommand) -> TaggedCommand:
             new = spanning(text, slot, end=slot.start + len(length), name="new_duration")
             tagged = tagged.with_slot(slot, new)
     return tagged
+
+
+def with_break(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "no football | for two weeks |", "skip yoga for a | fortnight |": how long it goes, where nothing else of a deletion says when."""
+    if tagged.frame != ("delete", "event") or (found := FOR_LONG.search(text, tagged.start, tagged.end)) is None:
+        return tagged
+    over = tagged.over(*found.span(1))
+    others = [s for s in tagged.slots if s not in over and s.name in ABOUT_TIME]
+    if others or any(s.name != "when" for s in over):
+        return tagged
+    first = over[0] if over else TaggedSlot("when", *found.span(1), found[1], tagged.confidence)
+    return tagged.with_slots(
+        [*(s for s in tagged.slots if s not in over), spanning(text, first, *found.span(1), name="duration")]
+    )
 
 
 def with_whose_place(text: str, tagged: TaggedCommand) -> TaggedCommand:

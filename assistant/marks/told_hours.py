@@ -27,6 +27,32 @@ TOLD: Final = re.compile(
 #: Who comes at an hour begins something; what travels is there then.
 ARRIVES: Final = re.compile(rf"\b{wording.ARRIVING}", re.I)
 
+#: "finish the | volunteers | at | half eleven | that day".
+FINISHING: Final = re.compile(
+    rf"\W*(?:(?:and|so|then|ok|please)\W+)*(?:finish|end|stop|close|wrap up)\s+(?:the|my|our)\s+(?P<name>\S.*?)\s+(?:at|by)\s+(?P<hour>\S.*?)"
+    rf"(?:\s+(?:on\s+)?(?P<day>(?:today|tonight|tomorrow|that day|(?:this |next |the )?(?:{wording.WEEKDAY_OR_SHORT}|\d).*)))?[\s.!]*",
+    re.I,
+)
+
+
+def finished_at(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand | None:
+    """The order that something in the calendar ends at an hour, taken for something to be done; None where nothing is called so."""
+    found = (
+        FINISHING.fullmatch(text)
+        if command.frame in (("create", "event"), ("create", "task"), ("update", "event"))
+        else None
+    )
+    hour = value_of(found["hour"]) if found else None
+    if (
+        found is None
+        or not (isinstance(hour, Point) and hour.clock and not hour.day)
+        or not index.candidates(found["name"])
+    ):
+        return None
+    day = [("when", *found.span("day"))] if found["day"] else []
+    slots = marking(text, command.confidence, ("summary", *found.span("name")), ("new_when", *found.span("hour")), *day)
+    return command.with_slots(slots, operation="update", object="event")
+
 
 def told_hour(text: str, command: TaggedCommand, queries: Queries, index: NameIndex) -> TaggedCommand | None:
     """The change of a thing in the calendar to that hour, where it is called so and at no other place; None where it is something else."""

@@ -22,6 +22,12 @@ BEGINS: Final = re.compile(
     r"\W*(?P<said>(?P<who>(?:[^\W\d_][\w'’-]*\s+){1,4}?)(?:starts?|starting|begins?|joins?|joining|leaves?|finish(?:es)?))\s+(?:(?:on|at|from)\s+)?(?:the\s+)?",
     re.I,
 )
+#: "book the | dog in for a | groom".
+IN_FOR: Final = re.compile(
+    r"\b(?:book(?:ed)?|tak(?:e|ing)|put|got|get|getting|having)\s+(?:the|my|our|his|her)\s+(?P<who>(?:[\w'’-]+\s+){1,2})in\s+for\s+"
+    r"(?:(?:an?|its|it['’]s|his|her|their|the|some)\s+)?$",
+    re.I,
+)
 #: "a todo for | their | deposit", "book | her | haircut in".
 HERS: Final = re.compile(
     r"\b(?:(?:to-?do|task|reminder|event|appointment|appt|entry|slot|time|booking)\s+for|add|book|schedule|pencil in|note)\s+((?:his|her|their)\s+)$",
@@ -81,6 +87,17 @@ def of_haver(text: str, tagged: TaggedCommand) -> TaggedCommand:
             whole = dataclasses.replace(who, end=thing.end, text=f"{who.text} {thing.text}")
             return tagged.with_slots(whole if s is who else s for s in tagged.slots if s is not thing)
     return tagged
+
+
+def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "book the | van | in for a | service |", "book the dog in for a | groom |": one event, what is brought and what for, unless it is somebody."""
+    name = next(iter(tagged.named("summary")[-1:]), None)
+    found = IN_FOR.search(text, tagged.start, name.start) if name else None
+    over = [s for s in tagged.slots if found and found.start("who") <= s.start < found.end()]
+    if name is None or found is None or any(s.name != "summary" for s in over):
+        return tagged
+    whole = spanning(text, name, start=found.start("who"))
+    return tagged.with_slots(whole if s is name else s for s in tagged.slots if s not in over)
 
 
 def with_beginner(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -162,6 +179,7 @@ OF_EVENT: Final = (
     with_beginner,
     of_owned,
     of_haver,
+    taken_in,
     coming_to,
     with_particle,
 )

@@ -114,6 +114,8 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
             return first
         if asked := ask_of_leaping(command, target, first.row, targets, context):
             return asked
+        if first.row == shown(target) and target.scope is Scope.FUTURE and not command.values.recurrence:
+            continue  # no series is parted for nothing
         question = question or first.question
         if command.copies or COPIES.match(command.text) or says_again(command) or target.row in context.gone:
             effects.append(copied(first, context))

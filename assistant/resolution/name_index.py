@@ -6,6 +6,7 @@ An index is a value over a listing of names; from one listing to the next only w
 import dataclasses
 import functools
 import heapq
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
 from datetime import date
 from typing import Any, Literal, TypeVar, cast
@@ -28,6 +29,9 @@ HALF = 0.5
 KEPT, LONG = 8, 3000
 #: So many days are.
 DAYS = 400
+
+#: What parts the name of a thing from more about it: "Coach party, Elgin WI", "Interview Roddy (gardener)".
+SIGN = re.compile(r"\s*[,:;(/]\s*|\s+[-–—]\s+")
 
 T = TypeVar("T")
 
@@ -165,6 +169,12 @@ class NameIndex:
         """The summaries all of whose words are said."""
         near = frozenset[str]().union(*map(self.summaries, said))
         return {summary for summary in near if set(matching.words_of(summary)) <= said}
+
+    def said_before_sign(self, said: set[str]) -> set[str]:
+        """The summaries whose words before a comma, a colon or the like are all said, two of them at least: "coach party" of Coach party, Elgin WI."""
+        near = frozenset[str]().union(*map(self.summaries, said))
+        heads = {summary: matching.words_of(SIGN.split(summary)[0]) for summary in near}
+        return {summary for summary, head in heads.items() if len(head) > 1 and set(head) <= said}
 
     def alike(self, word: str) -> dict[str, float]:
         """How alike each word of the listing is to a word, from 0 to 1; "physio" is short for "physiotherapy"."""

@@ -47,7 +47,7 @@ PLAIN = (
     r"|back|early|late|overdue|due|open|free|busy|clash|overlap|conflict|off|out|into|and|not|yet|now|more|where|when|whose|who)"
 )
 PICKING = (
-    re.compile(rf"\b(?:any|some|every)thing (?:(?:really|very|at all|particularly) )?(?!{PLAIN}\b)(?!\w+(?:ing|ed)\b)([a-z]{{3,}})\b", re.I),
+    re.compile(rf"\b(?:any|some|every)thing (?:(?:really|very|at all|particularly) )?(?!{PLAIN}\b)(?!\w+(?:ing|ed)\b)([a-z]{{3,}})\b(?!['’])", re.I),
     re.compile(rf"\b(?!{KNOWN}s?\b)([a-z]{{3,}}est)\b", re.I),
     re.compile(r"(?<!at )\b((?:most|least) (?!of\b)[a-z]{3,})\b", re.I),
     re.compile(r"\bany (early|late) (?:starts?|finish(?:es)?|ones?|nights?)\b", re.I),

@@ -14,6 +14,7 @@ from assistant.resolution.asking import ask_which
 from assistant.resolution.context import THAT_DAY, Context, Target, key, that_day_dated
 from assistant.resolution.exclusion import NOTHING_LEFT, texts_of, without
 from assistant.temporal.calendar_units import week_start
+from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.values import Purpose
 from assistant.timespan import elapsed, is_all_day, occupied
@@ -34,6 +35,8 @@ THAT_WEEKDAY = re.compile(
     r"(?!['’]?s\b| (?:is|was|will|has|after|before|works|does|can)\b)",
     re.I,
 )
+#: "and the | Monday after |?".
+DAY_AFTER = re.compile(rf"(?:the )?(?P<day>{WEEKDAY}) after(?: (?:that|this))?", re.I)
 #: "| I'm off | that Monday, cancel the shift": what is to be done is of that day.
 OF_ONESELF = re.compile(
     r"\W*(?:(?:oh|ok|so|and|also|as|because|cos|since) )*(?:i|we)(?:['’]?m|['’]?re| am| are)\b[^,;.]*", re.I
@@ -210,6 +213,25 @@ def with_that_day(commands: tuple[Command, ...], context: Context) -> tuple[Comm
         with_selector(c, whens=tuple(that_day_dated(when, day) for when in c.selector.whens)) if of_it else c
         for c, of_it in zip(commands, said, strict=True)
     )
+
+
+def with_day_after(commands: tuple[Command, ...], context: Context) -> tuple[Command, ...]:
+    """What is looked for on "the Monday after" with the date of it, counted from the day that was talked of."""
+    asked = [DAY_AFTER.fullmatch(" ".join(command.selector.whens)) for command in commands]
+    day = (context.focus_day or day_talked_of(context)) if any(asked) else None
+    if day is None:
+        return commands
+    return tuple(
+        with_selector(c, whens=(day_after(said["day"], day).isoformat(),)) if said else c
+        for c, said in zip(commands, asked, strict=True)
+    )
+
+
+def day_after(weekday: str, day: date) -> date:
+    """The first such weekday after a day."""
+    wanted = read_time(weekday, ANY_TIME)
+    assert wanted is not None and wanted.bare_weekday is not None
+    return day + timedelta(days=(wanted.bare_weekday - day.weekday() - 1) % 7 + 1)
 
 
 def with_that_weekday(text: str, context: Context) -> str:

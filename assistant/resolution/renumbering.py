@@ -1,15 +1,30 @@
-"""A new number of what is called, or is, by one: "it's at 31, not 29", "size 3 now"."""
+"""A new number of what is called, or is, by one: "it's at 31, not 29", "size 3 now", "make it two sacks"."""
 
 import re
+
+from assistant.wording import CARDINALS
 
 #: "| 29 | Mill Lane, Otley |".
 HOUSE = re.compile(r"(?:(?:number|no\.?)\s+)?(\d+[a-z]?)(|\s+\S.*)", re.I)
 #: "size | 3 |".
 COUNTED = re.compile(r"([^\W\d_]+) (\d+)")
 
+#: "| two sacks |" of dog food.
+UNIT = (
+    r"(?:sacks?|bags?|bottles?|box(?:es)?|packs?|packets?|tins?|cans?|jars?|cartons?|pints?|lit(?:er|re)s?"
+    r"|kilos?|kgs?|loa(?:f|ves)|bunch(?:es)?|tubs?|rolls?|bars?|crates?|trays?|punnets?|slabs?)"
+)
+NUMBER = rf"(?:\d+|an?|a couple(?: of)?|(?:half )?a dozen|{'|'.join(CARDINALS)})"
+SO_MUCH = re.compile(rf"{NUMBER} {UNIT}", re.I)
+#: "| kilo of | spuds".
+MEASURED = re.compile(rf"(?:{NUMBER} )?{UNIT} of (?=\S)", re.I)
+
 
 def renumbered(said: str | None, there: str | None) -> str | None:
-    """ "it's at 31, not 29", of 29 Mill Lane, Otley, "size 3" of Nappies size 2: only the number is new; any other place, or name, as it is said."""
+    """ "it's at 31, not 29", of 29 Mill Lane, Otley, "size 3" of Nappies size 2: only the number is new; "two sacks", of Dog food, are of that. Any other place, or name, is as it is said."""
+    if said and there and SO_MUCH.fullmatch(said):
+        thing = MEASURED.sub("", there, count=1) if MEASURED.match(there) else f"{there[:1].lower()}{there[1:]}"
+        return f"{said} of {thing}"
     counted = COUNTED.fullmatch(said or "")
     if counted is not None and len(there_too := re.findall(rf"\b{counted[1]} \d+\b", there or "", re.I)) == 1:
         return (there or "").replace(there_too[0], f"{there_too[0].split()[0]} {counted[2]}")

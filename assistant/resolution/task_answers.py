@@ -35,7 +35,7 @@ NEEDED = re.compile(
 )
 #: "what's not packed yet".
 NOT_DONE = re.compile(
-    r"\bwhat(?=.*(?:\bnot\b|n['’]t\b|\bstill\b))\w*(?:['’]\w+)?(?: (?:is|are|have|i|we|still|not|been|isn['’]t|haven['’]t))* "
+    rf"\bwhat(?=.*(?:\bnot\b|{wording.NT}|\bstill\b))\w*(?:['’]\w+)?(?: (?:is|are|have|i|we|still|not|been|isn['’]?t|haven['’]?t))* "
     r"(?!(?:finish|complet|tick|check|cross|need|plan|schedul)\w*)([a-z]{3,}ed)(?: yet)?\W*$",
     re.I,
 )

@@ -62,7 +62,8 @@ def with_mentioned(command: Command, context: Context) -> Command:
         return command
     times = (*selector.whens, *command.values.when)
     said = set(words_of(command.text)) - {w for when in times for w in words_of(when)}
-    name = only(context.index("event").said_whole(said))
+    index = context.index("event")
+    name = only(index.said_whole(said)) or only(index.said_before_sign(said))
     return with_selector(command, names=(name,)) if name else command
 
 

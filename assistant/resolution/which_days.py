@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from assistant import wording
 from assistant.commands import Command, Number, with_selector
 from assistant.nouns import kind_of, singular
 from assistant.phrasing import and_more, join, say_count, say_date, say_distance, say_hours
@@ -38,7 +39,7 @@ UNIT = re.compile(r"\b(weekday|weekend|week|day|morning|afternoon|evening)\b\s*(
 #: The thing that is denied: "no meetings", "don't I have", "haven't I", "nothing".
 DENIED = (
     r"\b(?:with no|without|nothing|(?:have|has|got|having|(?:is|are) there|there (?:is|are)|there['’]s) no|(?:i|we) (?:not|never)"
-    r"|\w+n['’]t (?:i|we)|(?:i|we) \w+n['’]t)\b"
+    rf"|\w*{wording.NT} (?:i|we)|(?:i|we) \w*{wording.NT})\b"
 )
 DAYS = re.compile(
     rf"\b(weekday|weekend|day)s?\b.*(?:{DENIED}|\b(?:is|are|looks?)\s+(?:\w+\s+)?(?:empty|clear|blank)(?! of)\b)", re.I

@@ -28,7 +28,7 @@ THIS_AND_NEXT = re.compile(rf"\bthis (week(?:end)?|month|{wording.WEEKDAY}) (and
 NEXT_AND_AFTER = re.compile(r"\b(next (week(?:end)?|month)) (and|or) (?:the )?\2 after(?: that)?$", re.I)
 #: "no yoga on Monday or Wednesday" is about both.
 OR = re.compile(r"\s*,?\s+n?or\s+(?:(?:on|the)\s+)*", re.I)
-DENIED = re.compile(r"^\W*(?:no|not|neither)\b|\bnot\b|n['’]t\b", re.I)
+DENIED = re.compile(rf"^\W*(?:no|not|neither)\b|\bnot\b|{wording.NT}", re.I)
 #: One such day, not "Tuesdays" or "every Tuesday".
 WEEKDAY = re.compile(rf"(?:on )?{wording.WEEKDAY_OR_SHORT}", re.I)
 #: A day of a month that is said: "9 April", "March 10".

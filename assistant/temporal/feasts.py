@@ -179,7 +179,7 @@ FEASTS: Final = {
     "ash wednesday": FeastRule("ash wednesday", "easter", (-46,)),
     "palm sunday": FeastRule("palm sunday", "easter", (-7,)),
     "maundy thursday": FeastRule("maundy thursday|holy thursday|covenant thursday", "easter", (-3,)),
-    "good friday": FeastRule("good friday|good fri|holy friday|great friday", "easter", (-2,)),
+    "good friday": FeastRule("good friday|holy friday|great friday", "easter", (-2,)),
     "holy saturday": FeastRule("holy saturday|easter saturday|easter eve", "easter", (-1,)),
     "easter": FeastRule("easter|easter sunday|easter day", "easter", (0,)),
     "easter monday": FeastRule("easter monday|easter monday bank holiday|" + bank_holiday("easter"), "easter", (1,)),

@@ -286,6 +286,14 @@ FILLERS: Final = {
     "skipping|minus",
 }
 
+
+def with_short_days(names: str) -> str:
+    """Names of a feast, those that end with a weekday with its short forms too: "easter monday|easter mon"."""
+    days = {day: shorts for day, *shorts in (forms.split("|") for forms in WEEKDAYS.values())}
+    parts = [name.rpartition(" ") for name in names.split("|")]
+    return "|".join([names, *(f"{head} {short}" for head, _, day in parts if head for short in days.get(day, ()))])
+
+
 LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     "weekday": WEEKDAYS,
     "weekdays": WEEKDAY_PLURALS,
@@ -330,5 +338,5 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     "zoneland": {
         z: "|".join(filter(None, (ZONE_LANDS.get(z), ZONE_CITIES.get(z)))) for z in {**ZONE_LANDS, **ZONE_CITIES}
     },
-    "feast": {name: feast.names for name, feast in FEASTS.items() if feast.names},
+    "feast": {name: with_short_days(feast.names) for name, feast in FEASTS.items() if feast.names},
 }

@@ -1,5 +1,7 @@
 """Follow-ups that are said otherwise, in plainer words; and sentences that are no such, which stay as they are."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from assistant.commands import Command, Selector, Values
@@ -47,6 +49,9 @@ PLANNED = Conversation(commands=(MOVED,), plan=Plan("", ()), focus=("vet\n",))
         ("not the 22nd, cancel choir", "not the 22nd, cancel choir"),
         ("not the 22nd, the 23rd", "not the 22nd, the 23rd"),
         ("not tom, he's away", "not tom, he's away"),
+        ("for good I mean, not just this week", "from now on"),
+        ("no not just this once", "from now on"),
+        ("for good measure", "for good measure"),
     ],
 )
 def test_plain_words(text: str, plain: str) -> None:
@@ -83,3 +88,49 @@ def test_a_number_behind_minutes_is_minutes() -> None:
     assert in_plain_words("make it 90", Conversation(done=(made,))) == "make it 90 minutes"
     assert in_plain_words("make it 11", Conversation(done=(made,))) == "make it 11"
     assert in_plain_words("make it 90", Conversation(done=(MOVED,))) == "make it 90"
+
+
+def test_hours_alone_are_those_of_what_was_planned() -> None:
+    planned = Command("create", "event", values=Values(names=("potting up",)))
+    start = datetime(2026, 3, 9, 12, tzinfo=UTC)
+    made = behind(Event(id="pots", uid="pots", calendar_id="home", summary="Potting up", start=start), planned)
+    assert in_plain_words("half one to four", made) == "make it from half one to four"
+    assert in_plain_words("no, 12:30 till 4", made) == "make it from 12:30 till 4"
+    assert in_plain_words("add it to four lists", made) == "add it to four lists"
+    stay = Event(id="stay", uid="stay", calendar_id="home", summary="Stay", start=start.date())
+    assert in_plain_words("12 to 13", behind(stay, planned)) == "12 to 13"
+
+
+def test_more_time_is_given_until_then_and_another_task_is_one() -> None:
+    made = Command("create", "task", values=Values(names=("label the dahlias",)))
+    task = Task(id="dahlias", uid="dahlias", calendar_id="todo", summary="Label the dahlias")
+    assert in_plain_words("give her till wednesday", behind(task, made)) == "make it due wednesday"
+    assert in_plain_words("another for price labels", behind(task, made)) == "add a task price labels"
+    assert in_plain_words("another one to ring Jo", behind(task, made)) == "add a task to ring Jo"
+    event = Event(id="vet", uid="vet", calendar_id="home", summary="Vet")
+    assert in_plain_words("give it until 5", behind(event, MOVED)) == "extend it until 5"
+    assert (
+        in_plain_words("give her till the cows come home", behind(event, MOVED)) == "give her till the cows come home"
+    )
+    assert in_plain_words("another for Ana", behind(event, MOVED)) == "another for Ana"
+
+
+def test_who_is_told_of_is_taken_off_or_comes_at_another_time() -> None:
+    match = behind(Event(id="match", uid="match", calendar_id="home", summary="Match"), MOVED)
+    assert in_plain_words("Jim's pulled out and Ana's playing", match) == "take Jim off it and add Ana"
+    assert in_plain_words("Jim has dropped out", match) == "take Jim off it"
+    assert in_plain_words("She's pulled out of the deal", match) == "She's pulled out of the deal"
+    asked = Command("read", "event", asks="what")
+    shown = Conversation(commands=(asked,), focus=("vet\n", "choir\n"), of_answer=True, answered=True)
+    assert in_plain_words("Neil's running late make it half ten", shown) == "move the one with Neil to half ten"
+    assert in_plain_words("Sheila would rather half eight", shown) == "move the one with Sheila to half eight"
+    assert in_plain_words("Sheila would rather not", shown) == "Sheila would rather not"
+    assert in_plain_words("Sheila would rather half eight", match) == "Sheila would rather half eight"
+
+
+def test_what_somebody_can_do_after_a_cancellation_is_another_time() -> None:
+    gone = Command("delete", "event", selector=Selector(names=("fiddle",)))
+    cancelled = Conversation(done=(gone,), focus=("fiddle\n",))
+    assert in_plain_words("she'll do Wednesday instead", cancelled) == "move it to Wednesday"
+    assert in_plain_words("they can only fit me in on Friday at 3", cancelled) == "move it to Friday at 3"
+    assert in_plain_words("she'll do it alone", cancelled) == "she'll do it alone"

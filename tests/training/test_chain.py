@@ -22,6 +22,7 @@ from training.dataset import Batch, Dataset, endless
 from training.encoder import Encoder, Shape
 from training.evaluation import evaluate
 from training.export import install
+from training.labels import IGNORED
 from training.lexicon import LEXICONS
 from training.objective import at_anchors, label_loss
 from training.optimization import run_course
@@ -29,6 +30,7 @@ from training.pretrained import load_pretrained
 from training.recipe import Recipe, Student, Teacher, load_recipe
 from training.revival import revive
 from training.sentences import read_sentences
+from training.teacher import TeacherScores, score
 
 TINY = Path(build.__file__).parent / "recipes" / "tiny.toml"
 EACH = 3  #: sentences taken from each block of the bank
@@ -163,6 +165,23 @@ def test_students_that_learnt_apart_go_on_as_their_mean(run: Run, tmp_path: Path
     assert mean.shape == one.shape
 
 
+def test_teachers_with_pieces_of_their_own_teach_by_their_mean(run: Run, tmp_path: Path) -> None:
+    sources = [str(run.work / "artefact"), str(run.work / "teacher0")]
+    numbers = dataclasses.replace(run.recipe.distillation, hidden=0.0, relation=0.0)
+    student = Student(continues=(sources[0],), course=run.recipe.student.course)
+    recipe = Recipe("taught", 1, run.recipe.corpus, tuple(map(Teacher, sources)), student, numbers)
+    taught = dataclasses.replace(run, recipe=recipe, work=tmp_path, pretrained=[*map(load_pretrained, sources)])
+    run_chain(taught)
+    batches = [taught.dataset(f"clean{n}").collate(numpy.arange(40)) for n in range(2)]
+    assert not torch.equal(batches[0].ids, batches[1].ids)  # a student hears what was said before
+    with torch.no_grad():
+        each = [score(taught.load_teacher(n), batch) for n, batch in enumerate(batches)]
+    assert not torch.allclose(each[0], each[1], atol=0.1)
+    found = TeacherScores(tmp_path / "scores" / "scores.npy", taught.dataset("clean0")).of(batches[0])
+    known = batches[0].tags.ne(IGNORED)  # the first words of the lines; what pads them has no score
+    assert torch.allclose(found[known], ((each[0] + each[1]) / 2).float()[known], atol=0.05)
+
+
 def test_a_student_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     recipe = (TINY.parent / "kept.toml").read_text(encoding="utf-8").replace("build/last/artefact", str(tmp_path))
     (tmp_path / "r.toml").write_text(recipe, encoding="utf-8")
@@ -193,8 +212,8 @@ def test_same_seed_gives_the_same_scores(run: Run, tmp_path: Path) -> None:
 
 
 def test_training_learns_and_resumes_where_it_stopped(run: Run, tmp_path: Path) -> None:
-    data = Dataset(run.work / "corpus" / "clean")
-    size = run.tokenizer("teacher").get_vocab_size()
+    data = Dataset(run.work / "corpus" / "clean0")
+    size = run.tokenizer("teacher0").get_vocab_size()
     whole: list[float] = []
     stopped: list[float] = []
     networks = []

@@ -6,7 +6,8 @@ import pytest
 import torch
 import transformers
 
-from training.pretrained import PretrainedError, build_encoder, load_pretrained, locate
+from training.pretrained import WEIGHTS, PretrainedError, build_encoder, keep_teacher, load_pretrained, locate
+from training.vocabulary import build_tokenizer
 
 #: Sizes of the tiny networks.
 TINY = {
@@ -76,6 +77,25 @@ def test_states_are_those_of_mpnet(tmp_path: Path) -> None:
         wanted = theirs(their_ids, attention_mask=mask.long(), output_hidden_states=True).hidden_states
     for mine, its in zip(found, wanted, strict=True):
         assert torch.allclose(mine[mask], its[mask], atol=1e-4)
+
+
+def test_a_teacher_that_was_kept_is_read_with_its_heads(folder: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    taught = build_encoder(load_pretrained(str(folder)))
+    keep_teacher(taught, build_tokenizer(PIECES), kept)
+    read = load_pretrained(str(kept))
+    assert (read.pieces, read.shape) == (PIECES, taught.shape)
+    ids = torch.tensor([[PIECES.index(piece) for piece in ("[CLS]", *"badge")]])
+    mask = torch.ones_like(ids, dtype=torch.bool)
+    scores = [network.eval().scores(network.hidden_states(ids, mask)[-1]) for network in (taught, build_encoder(read))]
+    assert torch.equal(*scores)
+
+
+def test_weights_of_no_teacher_are_named(tmp_path: Path) -> None:
+    torch.save({"weights": {}}, tmp_path / WEIGHTS)
+    with pytest.raises(PretrainedError, match="holds no teacher"):
+        load_pretrained(str(tmp_path))
 
 
 def test_other_architectures_are_named(tmp_path: Path) -> None:

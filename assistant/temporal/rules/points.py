@@ -73,6 +73,11 @@ POINTS: Final = (
         lambda d: Point(day=d),
         {"same time on Friday": "2026-03-06/2026-03-07", "same time next week": "2026-03-09/2026-03-16"},
     ),
+    Rule(
+        "same-time-behind", "piece", "<day> (at|,)? the? same time",
+        lambda d: Point(day=d),
+        {"Friday same time": "2026-03-06/2026-03-07"},
+    ),
     Rule("asap", "piece", "(asap|as soon as possible|a . s . a . p .)", lambda: Point(day=Now(), bound="from")),
     Rule("one", "point", "<piece>", lambda p: p),
     Rule(
