@@ -383,5 +383,5 @@ MARKED = (
     told_names.as_needed, late_and_early.held_up, stories.without_purposes, people.of_all, corrected.with_month_kept, corrected.with_day_kept, corrected.with_last_value,
 )  # fmt: skip
 OF_ONE = (
-    slots.without_coming, gaps.with_gap, left_over.with_clause, left_over.with_time_asked, stories.without_reasons, left_over.with_company, slots.of_series, slots.of_list, slots.with_length, slots.with_break, slots.with_whose_place,
+    slots.without_coming, gaps.with_gap, left_over.with_clause, left_over.with_time_asked, stories.without_reasons, left_over.with_company, slots.of_series, slots.of_list, slots.with_length, slots.without_other_time, slots.with_break, slots.with_whose_place,
 )  # fmt: skip

@@ -35,7 +35,7 @@ from assistant.follow_ups.set_right import in_two, same_things
 from assistant.follow_ups.staying import STAYS, is_bare_time, settled, staying, with_new_offered
 from assistant.follow_ups.taking_up import take_up
 from assistant.follow_ups.that_time import asked_as_clash
-from assistant.follow_ups.yes_and_no import DROPPED, retake, told, was_only_asked
+from assistant.follow_ups.yes_and_no import DROPPED, nothing_asked, retake, told, was_only_asked
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks
 from assistant.marks.by_calendar import tagged_by_calendar
@@ -71,10 +71,6 @@ from models.rows import Calendar
 
 #: "cancel that" where nothing else is meant: the rows last talked of go.
 TAKE_AWAY = Command("delete", "event", selector=Selector(referent=Referent.IT))
-CAN_DO = (
-    "I keep your calendar, tasks and lists. Try “lunch with Ana tomorrow at 1”, “what's on this week?”, "
-    "“move the dentist to Friday” or “add milk to my shopping list”."
-)
 #: "out on 11/12, back on 14/12": there the day comes first.
 DAY_FIRST = re.compile(r"(?<![\d/.:-])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d])")
 ONE_STEP = Question("I go one whole step at a time: say “undo” for the last one, and again for the one before.")
@@ -259,7 +255,7 @@ class Assistant:
         if not said:
             if (noted := self.noted(text, now, queries, conversation)) is not None:
                 return Understanding(noted, conversation.after(noted, (asked_of_notes(text),)), tagging)
-            lost = staying(conversation, text, said, said) or NotUnderstood(CAN_DO)
+            lost = staying(conversation, text, said, said) or NotUnderstood(nothing_asked(text))
             return Understanding(lost, conversation, tagging)
         if (other := self.instead(said, left.text, now, queries, conversation)) is not None:
             return Understanding(other, conversation.after(other, ()), tagging)

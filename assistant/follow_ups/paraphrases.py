@@ -11,7 +11,7 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import TELLS
 from assistant.follow_ups.next_periods import NEXT_WEEK, WEEK_AFTER
-from assistant.follow_ups.told_people import does_then, pulled_out, rather_then
+from assistant.follow_ups.told_people import pulled_out, rather_then
 from assistant.plan import gone_by
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
@@ -221,7 +221,6 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     for_good,
     another_task,
     pulled_out,
-    does_then,
     rather_then,
     wants_to_meet,
 )

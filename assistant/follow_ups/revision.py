@@ -20,7 +20,9 @@ SINCE = re.compile(rf"\s+{wording.SINCE_WHEN}\s+(?!.*\b(?:to|{wording.UNTIL_WHEN
 #: "but skip next week".
 SKIPS = cues.led(r"skip\b")
 #: "she can do Thursday", "Friday suits him better", of what is not to be: then it is.
-CAN_THEN = cues.led(r"(?:says )?(?:\w+ (?:can|could) (?:only |still )?(?:do|make|manage)|\S+ (?:works|suits))\b")
+CAN_THEN = cues.led(
+    r"(?:says )?(?:\w+ (?:can|could) (?:only |still )?(?:do|make|manage)|(?:s?he|they)(?:['’]?ll| will) (?:do|make)(?! it\b)|\S+ (?:works|suits))\b"
+)
 #: "and let's do nothing on Sunday either".
 NOTHING = re.compile(rf"{cues.ALSO.pattern}[^?]*\bnothing\b[^?]*$", re.I)
 UNTIL = re.compile(rf"(?:{wording.UNTIL_WHEN}|through)\s+(?=\S)", re.I)

@@ -40,7 +40,7 @@ def day_asked(last: Command, setting: Setting) -> date | None:
 def day_of_question(last: Command, setting: Setting) -> date | None:
     """The one day that a question was about; None where it was about a thing or a longer time."""
     selector = last.selector
-    if last.operation != "read" or not selector.whens or selector.names or selector.attendees or selector.places:
+    if last.operation != "read" or not selector.whens or selector.names or selector.places:
         return None
     return one_day(selector.whens, setting)
 

@@ -4,7 +4,6 @@ and adds her, "Neil's running late make it half ten" is of the one of several th
 import re
 
 from assistant.conversation import Conversation
-from assistant.follow_ups import cues
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 
@@ -21,11 +20,6 @@ RATHER = re.compile(
     r"|(?: says)?(?: (?:s?he|they))?(?: can| could)(?: only)? (?:do|make|manage)(?: it)?)(?: to| at)? (?P<when>\S.*?)(?: (?:instead|please))*[\s.!]*"
 )
 
-#: "she'll do | Wednesday same time | instead", "they can fit me in on | Friday".
-DOES = cues.led(
-    r"(?:s?he|they)(?:['’]?ll| will| can| could)(?: only)? (?:do|make|manage|offer|fit (?:me|us|it|her|him) in)(?: it)?(?: (?:on|for|at))? (?P<when>\S.*?)(?: instead| rather)*\W*"
-)
-
 
 def pulled_out(text: str, conversation: Conversation) -> str | None:
     """ "take Jim off it and add Alison" for "Jim's pulled out and Alison's playing", behind one thing."""
@@ -33,13 +27,6 @@ def pulled_out(text: str, conversation: Conversation) -> str | None:
     if said is None:
         return None
     return f"take {said['who']} off it" + (f" and add {said['new']}" if said["new"] else "")
-
-
-def does_then(text: str, conversation: Conversation) -> str | None:
-    """ "move it to Wednesday same time" for "she'll do Wednesday same time instead", behind one thing that is to be cancelled, or was."""
-    last = (conversation.planned or conversation.done)[-1:]
-    said = DOES.fullmatch(text) if last and last[0].operation == "delete" and conversation.thing is None else None
-    return f"move it to {said['when']}" if said and read_time(said["when"], ANY_TIME) else None
 
 
 def rather_then(text: str, conversation: Conversation) -> str | None:

@@ -13,6 +13,20 @@ from assistant.follow_ups.staying import STAYS
 from assistant.plan import Answer, Clarification, Confirmation, Outcome, Plan, Retake
 
 DROPPED = "All right, nothing changed."
+WELCOME = "You're welcome."
+CAN_DO = (
+    "I keep your calendar, tasks and lists. Try “lunch with Ana tomorrow at 1”, “what's on this week?”, "
+    "“move the dentist to Friday” or “add milk to my shopping list”."
+)
+THANKED = cues.led(
+    r"(?:many )?(?:thanks|thank you|thanx|thx|ta|cheers)\b(?! to\b)",
+    rf"{cues.OPENING}|perfect|lovely|brilliant|super|right|cool|good",
+)
+
+
+def nothing_asked(text: str) -> str:
+    """What is said to words that ask for nothing: to thanks that, to others what can be asked."""
+    return WELCOME if THANKED.match(text) else CAN_DO
 
 
 def told(text: str, conversation: Conversation) -> tuple[Outcome, Conversation] | None:

@@ -120,6 +120,15 @@ def with_length(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return tagged
 
 
+def without_other_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "let's do lunch | another day |": some other one, and no day more."""
+    other = wording.OTHER_TIME.search(text, tagged.start, tagged.end) if tagged.operation == "update" else None
+    over = tagged.over(*other.span()) if other else []
+    if not over or any(s.name not in ("shift", "new_duration", "new_when") for s in over):
+        return tagged
+    return tagged.with_slots(s for s in tagged.slots if s not in over)
+
+
 def with_break(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "no football | for two weeks |", "skip yoga for a | fortnight |": how long it goes, where nothing else of a deletion says when."""
     if tagged.frame != ("delete", "event") or (found := FOR_LONG.search(text, tagged.start, tagged.end)) is None:

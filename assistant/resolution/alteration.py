@@ -23,7 +23,7 @@ from assistant.resolution.matching import words_of
 from assistant.resolution.naming import RENAMING, capital, with_amount
 from assistant.resolution.new_days import days_before
 from assistant.resolution.reminding import lead_until
-from assistant.resolution.renumbering import renumbered
+from assistant.resolution.renumbering import as_amount, renumbered
 from assistant.resolution.repetition import (
     EARLY,
     OF_EACH,
@@ -86,7 +86,7 @@ class Altered:
 
 def update(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
     """What an update does to the things it was found to mean."""
-    command = calling(command, targets, context)
+    command = calling(as_amount(command, targets, context), targets, context)
     if command.values.is_empty:
         return ask_what(command, targets)
     of_any = command.selector.kind == "task" and is_boundless(dataclasses.replace(command.selector, kind=None))
@@ -140,6 +140,8 @@ def ask_what(command: Command, targets: tuple[Target, ...]) -> Clarification:
     if len(targets) != 1:
         return ask("What shall change?")
     name = targets[0].row.summary
+    if wording.OTHER_TIME.search(command.text):
+        return ask(f"When shall “{name}” be?")
     if command.end_alone and EARLY.search(command.text):
         return ask(f"When does “{name}” end?")
     if isinstance(targets[0].row, Event) and (command.end_alone or wording.LENGTH.search(command.text)):

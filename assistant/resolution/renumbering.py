@@ -1,8 +1,12 @@
 """A new number of what is called, or is, by one: "it's at 31, not 29", "size 3 now", "make it two sacks"."""
 
 import re
+from collections.abc import Sequence
 
+from assistant.commands import Command, with_values
+from assistant.resolution.context import Context, Target
 from assistant.wording import CARDINALS
+from models.rows import Task
 
 #: "| 29 | Mill Lane, Otley |".
 HOUSE = re.compile(r"(?:(?:number|no\.?)\s+)?(\d+[a-z]?)(|\s+\S.*)", re.I)
@@ -19,6 +23,8 @@ SO_MUCH = re.compile(rf"{NUMBER} {UNIT}", re.I)
 #: "| kilo of | spuds".
 MEASURED = re.compile(rf"(?:{NUMBER} )?{UNIT} of (?=\S)", re.I)
 
+MAKE_IT = re.compile(r"\bmake (?:it|that|them|those) (?!at\b|for\b)\w+\b(?!\s*(?:[ap]m|o['’]?clock))", re.I)
+
 
 def renumbered(said: str | None, there: str | None) -> str | None:
     """ "it's at 31, not 29", of 29 Mill Lane, Otley, "size 3" of Nappies size 2: only the number is new; "two sacks", of Dog food, are of that. Any other place, or name, is as it is said."""
@@ -31,3 +37,16 @@ def renumbered(said: str | None, there: str | None) -> str | None:
     new, old = HOUSE.fullmatch(said or ""), HOUSE.fullmatch(there or "")
     same = new and old and re.match(rf"{re.escape(new[2])}(?!\w)", old[2], re.I)
     return f"{new[1]}{old[2]}" if new and old and same else said
+
+
+def as_amount(command: Command, targets: Sequence[Target], context: Context) -> Command:
+    """ "make it 2", of items of a list of things that have no time: so many, and no hour."""
+    values, lists = command.values, {c.id for c in context.queries.calendars() if c.kind == "task" and not c.is_default}
+    said = " ".join(values.when).casefold()
+    counts = values.has_only("when") and MAKE_IT.search(command.text) and (said.isdecimal() or said in CARDINALS)
+    items = all(
+        isinstance(t.row, Task) and t.row.due is t.row.start is None and t.row.calendar_id in lists for t in targets
+    )
+    if not (counts and items and targets):
+        return command
+    return with_values(command, when=(), names=(str(CARDINALS.get(said, said)),))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Number, Scope, with_selector, with_values
+from assistant.commands import Command, Number, Referent, Scope, with_selector, with_values
 from assistant.resolution.calendars import find_list
 from assistant.resolution.context import Context, Target
 from assistant.resolution.exclusion import ENUMERATION, texts_of
@@ -15,6 +15,11 @@ from assistant.temporal.values import Purpose
 #: Verbs of time, where no list is named with them.
 MOVING = re.compile(
     rf"{wording.POLITE}(?:move|shift|push|postpone|reschedule|bring)\b(?!.*\b(?:calendar|list)\b)", re.I
+)
+#: "the window cleaner has just rung to say that he can't come until Friday": it is of him.
+HAS_SAID = re.compile(
+    r"\b(?:rang|rung|(?:tele)?phoned|called|e-?mailed|texted|written|wrote|messaged|said|says|let (?:me|us) know)\b.*\b(?:s?he|they)\b",
+    re.I,
 )
 #: "Leo's | last | swimming lesson", "second | gear pickup".
 RANK_IN_NAME = re.compile(r"(\S+['’]s?\s+)?(first|next|last|second|third)\s+(\S.*)", re.I)
@@ -58,13 +63,21 @@ def with_mentioned(command: Command, context: Context) -> Command:
     """A change that marks no name, but whose words hold the whole name of one thing ("stop the office hours from april")."""
     selector = command.selector
     unnamed = not (selector.names or selector.attendees or selector.places or selector.kind or selector.picked)
-    if command.object != "event" or not unnamed or selector.referent or selector.number is not Number.ONE:
+    told = selector.referent is Referent.IT and command.operation == "update" and HAS_SAID.search(command.text)
+    if (
+        command.object != "event"
+        or not unnamed
+        or (selector.referent and not told)
+        or selector.number is not Number.ONE
+    ):
         return command
     times = (*selector.whens, *command.values.when)
     said = set(words_of(command.text)) - {w for when in times for w in words_of(when)}
     index = context.index("event")
     name = only(index.said_whole(said)) or only(index.said_before_sign(said))
-    return with_selector(command, names=(name,)) if name else command
+    if name is None or (told and len(words_of(name)) < 2):  # "the vet rang, move it": whatever "it" is
+        return command
+    return with_selector(command, names=(name,), referent=None)
 
 
 def with_day_of_name(command: Command) -> Command | None:

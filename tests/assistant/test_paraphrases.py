@@ -126,11 +126,3 @@ def test_who_is_told_of_is_taken_off_or_comes_at_another_time() -> None:
     assert in_plain_words("Sheila would rather half eight", shown) == "move the one with Sheila to half eight"
     assert in_plain_words("Sheila would rather not", shown) == "Sheila would rather not"
     assert in_plain_words("Sheila would rather half eight", match) == "Sheila would rather half eight"
-
-
-def test_what_somebody_can_do_after_a_cancellation_is_another_time() -> None:
-    gone = Command("delete", "event", selector=Selector(names=("fiddle",)))
-    cancelled = Conversation(done=(gone,), focus=("fiddle\n",))
-    assert in_plain_words("she'll do Wednesday instead", cancelled) == "move it to Wednesday"
-    assert in_plain_words("they can only fit me in on Friday at 3", cancelled) == "move it to Friday at 3"
-    assert in_plain_words("she'll do it alone", cancelled) == "she'll do it alone"
