@@ -141,7 +141,7 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     if sides := swaps.sides_of(text, tagged):
         return swapping(text, tagged, sides)
     moving = WHY_MOVED.sub("", rest) if pieces.keys() & {"shift", "new_when"} else rest
-    selector, values = selector_of(tagged, pieces, rest), new_values(tagged, pieces, rest)
+    selector, values = selector_of(tagged, pieces, wording.OTHER_TIME.sub(" ", rest)), new_values(tagged, pieces, rest)
     if wording.DID_I_NOTE.search(clause):
         selector = dataclasses.replace(selector, past=False)
     if tagged.operation == "update" and values.is_empty:

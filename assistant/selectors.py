@@ -110,7 +110,6 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     """What finds the things that a read, update, delete or complete speaks of."""
     if tagged.operation == "create":
         return Selector()
-    rest = wording.OTHER_TIME.sub(" ", rest) if tagged.operation == "update" else rest
     summaries = [n for n in pieces.get("summary", ()) if n.casefold() not in ARTICLES]
     named = [n for n in summaries if not is_kind_word(n, tagged.object)]
     marked = [n for n in summaries if is_kind_word(n, tagged.object)]

@@ -171,10 +171,14 @@ TOO: Final = pattern("too", "as well", "also", "plus")
 BRINGING: Final = re.compile(r"\bbring(?:s|ing)?\s+(?:along\s+)?(?:(?:her|his|their|my|our)\s+)?\|", re.I)
 #: "n't" of a verb, typed without its sign, too: "havent", "didnt", "isnt".
 NT: Final = r"(?:n['’]t|\b(?:have|has|had|did|do|does|is|are|was|were|wo|would|ca|could|should)nt)\b"
-#: "move it to another day": when is asked; "by another day" is so much later.
+#: "move it to another day", "a different time": when is asked; "push it back another day" is so much later.
 OTHER_TIME: Final = re.compile(
-    r"(?<!\bby )(?<!\bfor )(?:\b(?:to|on|at) )?\b(?:another|a different|some other) (?:day|date|time|week|hour|slot)\b",
+    r"\b(?:(?:to|on|at) (?:another|a different|some other|any other)|a different|some other) (?:day|date|time|slot)\b(?! (?:later|earlier|longer))",
     re.I,
+)
+#: "let's do lunch | another day |", "she'll do it another time".
+DO_OTHER: Final = re.compile(
+    r"\b(?:do|have|be)\b[^,;]*?\b(?P<other>another (?:day|date|time)\b(?! (?:later|earlier|longer)))", re.I
 )
 #: "what haven't I done": what is open, though it says done.
 UNDONE: Final = re.compile(rf"{NT}|\bnot\b|\bto (?:be|get) (?=done|finished|completed|ticked)", re.I)

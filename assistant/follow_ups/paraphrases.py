@@ -17,7 +17,7 @@ from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import find_times, read_time, values_of
-from assistant.wording import UNTIL_WHEN
+from assistant.wording import CARDINALS, UNTIL_WHEN
 from models.rows import Event, Task
 
 #: "shit, | wrong week", "ugh | and the one after": what is felt, before what is said.
@@ -100,17 +100,20 @@ def wants_to_meet(text: str, conversation: Conversation) -> str | None:
 
 
 #: "give her till | wednesday".
-GIVEN_UNTIL = cues.led(rf"give (?:him|her|them|it|that|me|us) (?:{UNTIL_WHEN}|to) (?P<when>\S.*?){cues.END}")
+GIVEN_UNTIL = cues.led(rf"give (?P<whom>him|her|them|it|that|me|us) (?:{UNTIL_WHEN}|to) (?P<when>\S.*?){cues.END}")
 #: "for good I mean, not just this week", "not only this once".
 JUST_ONCE = r"not (?:just|only) (?:(?:for )?(?:this|the|that) )?(?:week|time|once|one|day|month)"
 FOR_GOOD = cues.led(
     rf"(?:(?:for good|permanently|for ever|forever|going forwards?)(?: (?:i|we) (?:mean|meant))?(?:\W+{JUST_ONCE})?|{JUST_ONCE}(?:\W+(?:but )?(?:for good|permanently|from now on|always))?){cues.END}"
 )
+#: "another for | the work list", "| the day after".
+OF_THAT = re.compile(r"(?:the|that|this|next)\b", re.I)
 #: "another for | price labels", "another one to | ring the vet".
 ANOTHER = cues.led(r"another(?: (?:one|task|reminder|job))? (?:for|(?P<to>to )) ?(?P<what>(?!\d)\S.*)")
+HOUR = rf"(?:\d\S*|(?:half|quarter|noon|midday|eleven|twelve|{'|'.join(CARDINALS)})\b)"
 #: "half one to four", "no, 12:30 till 4".
 HOURS_ALONE = re.compile(
-    rf"\W*(?:no\W+)?(?P<hours>(?!from\b)\w\S*(?: \S+){{0,3}}? ?(?:to|till?|{UNTIL_WHEN}|-|–) ?\w\S*(?: \S+){{0,2}}?)[\s.!]*",
+    rf"\W*(?:no\W+)?(?P<hours>{HOUR}(?: \S+){{0,3}}? ?(?:to|till?|{UNTIL_WHEN}|-|–) ?\w\S*(?: \S+){{0,2}}?)[\s.!]*",
     re.I,
 )
 
@@ -123,7 +126,8 @@ SAME_THEN = cues.led(
 
 def hours_alone(text: str, conversation: Conversation) -> str | None:
     """ "make it from half one to four" for "half one to four", behind an event that is to be made or changed."""
-    last, thing = (conversation.planned or conversation.done)[-1:], conversation.thing
+    planned = conversation.plan is not None or conversation.just_done is not None
+    last, thing = (conversation.planned or conversation.done)[-1:] if planned else (), conversation.thing
     timed = isinstance(thing, Event) and isinstance(thing.start, datetime)
     if not timed or not last or last[0].operation not in ("create", "update") or conversation.free:
         return None
@@ -139,12 +143,14 @@ def given_until(text: str, conversation: Conversation) -> str | None:
     said, thing = GIVEN_UNTIL.fullmatch(text), conversation.thing
     if said is None or thing is None or read_time(said["when"], ANY_TIME) is None:
         return None
-    return f"make it due {said['when']}" if isinstance(thing, Task) else f"extend it until {said['when']}"
+    if isinstance(thing, Task):
+        return f"make it due {said['when']}"
+    return None if said["whom"].lower() in ("me", "us") else f"extend it until {said['when']}"
 
 
 def for_good(text: str, conversation: Conversation) -> str | None:
-    """ "from now on" for "for good I mean, not just this week", behind a change of one time of a series."""
-    last = (conversation.commands or conversation.done)[-1:]
+    """ "from now on" for "for good I mean, not just this week", behind a change that is planned or asked of."""
+    last = conversation.commands[-1:]
     return "from now on" if last and last[0].operation in CHANGES and FOR_GOOD.fullmatch(text) else None
 
 
@@ -152,6 +158,9 @@ def another_task(text: str, conversation: Conversation) -> str | None:
     """ "add a task price labels same day" for "another for price labels same day", behind a task that is made."""
     last, said = (conversation.planned or conversation.done)[-1:], ANOTHER.fullmatch(text)
     if said is None or not (last and last[0].makes("task")):
+        return None
+    begins = next((start for start, _ in find_times(said["what"])), 1) == 0 or OF_THAT.match(said["what"])
+    if not said["to"] and begins:  # "another for tomorrow": the same then
         return None
     return f"add a task {said['to'] or ''}{said['what']}"
 

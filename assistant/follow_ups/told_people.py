@@ -7,7 +7,7 @@ from assistant.conversation import Conversation
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 
-PERSON = r"(?!(?:I|It|That|This|They|He|She|We|You|There|What|Who|When|Where|How)\b)[A-Z][\w'’-]*?(?: [A-Z][\w-]*)?"
+PERSON = r"(?!(?:Yes|Yeah|No|Ok|OK|Okay|Oh|Right|Well|So|And|But|Then|I|It|That|This|They|He|She|We|You|There|What|Who|When|Where|How)\b)[A-Z][\w'’-]*?(?: [A-Z][\w-]*)?"
 IS = r"(?:['’]s|['’]ll| is| has| will| can)"
 #: "Jim's pulled out", with who comes for him: "and Alison's playing", "so it's Ana instead".
 OUT = re.compile(
@@ -16,22 +16,24 @@ OUT = re.compile(
 )
 #: "Neil's running late, make it | half ten", "Sheila would rather | half eight".
 RATHER = re.compile(
-    rf"\W*(?:(?:oh|ok|and|so|but|right|well)\W+)*(?P<who>{PERSON})(?:(?:['’]s| is) (?:running )?late\W+(?:so |can we |let['’]?s )*(?:make|do|start|move) (?:it|that)(?: to| at)?|(?:['’]d| would) (?:rather|prefer)(?: do)?(?: it)?"
-    r"|(?: says)?(?: (?:s?he|they))?(?: can| could)(?: only)? (?:do|make|manage)(?: it)?)(?: to| at)? (?P<when>\S.*?)(?: (?:instead|please))*[\s.!]*"
+    rf"\W*(?:(?:oh|ok|and|so|but|right|well)\W+)*(?P<who>{PERSON})(?:(?:['’]s| is) (?:running )?late\W+(?:so |can we |let['’]?s )*(?:make|do|start|move) (?:it|that)(?: to| at)?|(?:['’]d| would) (?:rather|prefer)(?: do)?(?: it)?)(?: to| at)? (?P<when>\S.*?)(?: (?:instead|please))*[\s.!]*"
 )
 
 
 def pulled_out(text: str, conversation: Conversation) -> str | None:
     """ "take Jim off it and add Alison" for "Jim's pulled out and Alison's playing", behind one thing."""
     said = OUT.fullmatch(text) if len(conversation.focus) == 1 else None
-    if said is None:
-        return None
+    last = (conversation.commands or conversation.done)[-1:]
+    if said is None or any(who.casefold() == said["who"].casefold() for c in last for who in c.people):
+        return None  # of lunch with Jim, who has pulled out, nothing is left
     return f"take {said['who']} off it" + (f" and add {said['new']}" if said["new"] else "")
 
 
 def rather_then(text: str, conversation: Conversation) -> str | None:
-    """ "move the one with Neil to half ten" for "Neil's running late make it half ten", behind several things that were shown."""
-    said = RATHER.fullmatch(text) if len(conversation.shown) > 1 else None
+    """ "move the one with Neil to half ten" for "Neil's running late make it half ten", behind several things that were
+    shown and no question."""
+    asked = conversation.question is not None or bool(conversation.free)
+    said = RATHER.fullmatch(text) if len(conversation.shown) > 1 and not asked else None
     if said is None or read_time(said["when"], ANY_TIME) is None:
         return None
     return f"move the one with {said['who']} to {said['when']}"

@@ -19,7 +19,7 @@ CAN_DO = (
     "“move the dentist to Friday” or “add milk to my shopping list”."
 )
 THANKED = cues.led(
-    r"(?:many )?(?:thanks|thank you|thanx|thx|ta|cheers)\b(?! to\b)",
+    r"(?:many )?(?:thanks|thank you|thanx|thx|ta|cheers)\b(?! to\b)(?!.*\b(?:but|can|could|would|not|n['’]t|please)\b)",
     rf"{cues.OPENING}|perfect|lovely|brilliant|super|right|cool|good",
 )
 

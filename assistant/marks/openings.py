@@ -14,7 +14,7 @@ from assistant.temporal.reading import find_times, values_of
 #: Words that are said to the program, or lead on, and are of no name.
 SPOKEN = re.compile(
     r"\b(?:please|pls|thanks?|thank|cheers|ok|okay|yes|no|not|i|you|me|we|us|it|its|that|this|them|and|or|so|but|if|then|can|could|would|will|"
-    r"should|is|are|was|were|am|im|ive|ill|be$|do|don['’]?t|add|put|make|set|remind|reminder|alarm|alert|notify|invite|calendar|list|urgent|important|priority|again|"
+    r"should|is|are|was|were|im|ive|be$|do|don['’]?t|add|put|make|set|remind|reminder|alarm|alert|notify|invite|calendar|list|urgent|important|priority|again|"
     r"actually|sorry|maybe|probably|every|each|all|always)\b",
     re.I,
 )

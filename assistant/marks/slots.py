@@ -39,7 +39,7 @@ TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?
 EACH_DAY_OF = re.compile(r"(?:every|each)(?: single)? (?:day|time|one)(?: (?:of|in|for|during))? (.+)", re.I)
 #: "no football | for two weeks |"; "for the next two weeks" is a time.
 FOR_LONG = re.compile(
-    rf"\bfor\s+((?:an?|a\s+couple\s+of|\d{{1,2}}|{'|'.join(wording.CARDINALS)})\s+(?:whole\s+)?(?:days?|weeks?|wks?|fortnights?|months?))\b(?!['’])",
+    rf"\bfor\s+((?:an?|a\s+couple\s+of|\d{{1,2}}|{'|'.join(wording.CARDINALS)})\s+(?:whole\s+)?(?:days?|weeks?|wks?|fortnights?|months?))\b(?!['’]|\s+(?:out|away|off|trip|at|in|with)\b)",
     re.I,
 )
 #: "boxing | on Fridays | too".
@@ -122,8 +122,10 @@ def with_length(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 def without_other_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "let's do lunch | another day |": some other one, and no day more."""
-    other = wording.OTHER_TIME.search(text, tagged.start, tagged.end) if tagged.operation == "update" else None
-    over = tagged.over(*other.span()) if other else []
+    if tagged.operation != "update":
+        return tagged
+    other, does = wording.OTHER_TIME.search(text, tagged.start), wording.DO_OTHER.search(text, tagged.start)
+    over = tagged.over(*(other.span() if other else does.span("other") if does else (0, 0)))
     if not over or any(s.name not in ("shift", "new_duration", "new_when") for s in over):
         return tagged
     return tagged.with_slots(s for s in tagged.slots if s not in over)

@@ -29,7 +29,7 @@ ARRIVES: Final = re.compile(rf"\b{wording.ARRIVING}", re.I)
 
 #: "finish the | volunteers | at | half eleven | that day".
 FINISHING: Final = re.compile(
-    rf"\W*(?:(?:and|so|then|ok|please)\W+)*(?:finish|end|stop|close|wrap up)\s+(?:the|my|our)\s+(?P<name>\S.*?)\s+(?:at|by)\s+(?P<hour>\S.*?)"
+    rf"\W*(?:(?:and|so|then|ok|please)\W+)*(?:finish|end|wrap up)\s+(?:the|my|our)\s+(?P<name>\S.*?)\s+(?:at|(?P<by>by))\s+(?P<hour>\S.*?)"
     rf"(?:\s+(?:on\s+)?(?P<day>(?:today|tonight|tomorrow|that day|(?:this |next |the )?(?:{wording.WEEKDAY_OR_SHORT}|\d).*)))?[\s.!]*",
     re.I,
 )
@@ -43,11 +43,11 @@ def finished_at(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCo
         else None
     )
     hour = value_of(found["hour"]) if found else None
-    if (
-        found is None
-        or not (isinstance(hour, Point) and hour.clock and not hour.day)
-        or not index.candidates(found["name"])
-    ):
+    if found is None or not (isinstance(hour, Point) and hour.clock and not hour.day):
+        return None
+    said = set(words_of(found["name"]))
+    titles = (set(words_of(index.rows[id_].summary)) for id_ in index.candidates(found["name"]))
+    if not any(title == said if found["by"] else title >= said for title in titles):  # "finish the rota by 4": a task
         return None
     day = [("when", *found.span("day"))] if found["day"] else []
     slots = marking(text, command.confidence, ("summary", *found.span("name")), ("new_when", *found.span("hour")), *day)

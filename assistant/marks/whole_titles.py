@@ -24,7 +24,7 @@ BEGINS: Final = re.compile(
 )
 #: "book the | dog in for a | groom".
 IN_FOR: Final = re.compile(
-    r"\b(?:book(?:ed)?|tak(?:e|ing)|put|got|get|getting|having)\s+(?:the|my|our|his|her)\s+(?P<who>(?:[\w'’-]+\s+){1,2})in\s+for\s+"
+    r"\b(?:book(?:ed)?|tak(?:e|ing)|put|got|get|getting|having)\s+(?:the|my|our|his|her)\s+(?P<who>(?:(?!table|room|desk|seat)[\w'’-]+\s+){1,2})in\s+for\s+"
     r"(?:(?:an?|its|it['’]s|his|her|their|the|some)\s+)?$",
     re.I,
 )

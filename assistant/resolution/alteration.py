@@ -23,7 +23,7 @@ from assistant.resolution.matching import words_of
 from assistant.resolution.naming import RENAMING, capital, with_amount
 from assistant.resolution.new_days import days_before
 from assistant.resolution.reminding import lead_until
-from assistant.resolution.renumbering import as_amount, renumbered
+from assistant.resolution.renumbering import as_amount, renumbered, so_much
 from assistant.resolution.repetition import (
     EARLY,
     OF_EACH,
@@ -114,8 +114,6 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
             return first
         if asked := ask_of_leaping(command, target, first.row, targets, context):
             return asked
-        if first.row == shown(target) and target.scope is Scope.FUTURE and not command.values.recurrence:
-            continue  # no series is parted for nothing
         question = question or first.question
         if command.copies or COPIES.match(command.text) or says_again(command) or target.row in context.gone:
             effects.append(copied(first, context))
@@ -140,7 +138,7 @@ def ask_what(command: Command, targets: tuple[Target, ...]) -> Clarification:
     if len(targets) != 1:
         return ask("What shall change?")
     name = targets[0].row.summary
-    if wording.OTHER_TIME.search(command.text):
+    if wording.OTHER_TIME.search(command.text) or wording.DO_OTHER.search(command.text):
         return ask(f"When shall “{name}” be?")
     if command.end_alone and EARLY.search(command.text):
         return ask(f"When does “{name}” end?")
@@ -292,7 +290,7 @@ def with_words(row: Row, command: Command, calendar: Calendar | None, context: C
     row = dataclasses.replace(row, summary=name, attendees=people(row, command, context))
     if values.names:
         name = with_amount(left_of_title(command, row), row, command.text)
-        name = name if RENAMING.search(command.text) else renumbered(name, row.summary) or name
+        name = name if RENAMING.search(command.text) else so_much(name, row) or renumbered(name, row.summary) or name
         row = dataclasses.replace(row, summary=capital(with_company(name, row)))
     adds = values.description and row.description and not REPLACE_NOTE.search(command.text)
     made = without_fields(

@@ -15,10 +15,11 @@ from assistant.resolution.context import THAT_DAY, Context, Target, key, that_da
 from assistant.resolution.exclusion import NOTHING_LEFT, texts_of, without
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.values import Purpose
 from assistant.timespan import elapsed, is_all_day, occupied
-from assistant.wording import BY_LENGTH, RANKED_ONE, WEEKDAY
+from assistant.wording import BY_LENGTH, RANKED_ONE, WEEKDAY, WEEKDAY_OR_SHORT
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -36,7 +37,7 @@ THAT_WEEKDAY = re.compile(
     re.I,
 )
 #: "and the | Monday after |?".
-DAY_AFTER = re.compile(rf"(?:the )?(?P<day>{WEEKDAY}) after(?: (?:that|this))?", re.I)
+DAY_AFTER = re.compile(rf"(?:the )?(?P<day>{WEEKDAY_OR_SHORT}) after(?: (?:that|this))?", re.I)
 #: "| I'm off | that Monday, cancel the shift": what is to be done is of that day.
 OF_ONESELF = re.compile(
     r"\W*(?:(?:oh|ok|so|and|also|as|because|cos|since) )*(?:i|we)(?:['’]?m|['’]?re| am| are)\b[^,;.]*", re.I
@@ -222,7 +223,7 @@ def with_day_after(commands: tuple[Command, ...], context: Context) -> tuple[Com
     if day is None:
         return commands
     return tuple(
-        with_selector(c, whens=(day_after(said["day"], day).isoformat(),)) if said else c
+        with_selector(c, whens=(exact_day(day_after(said["day"], day)),)) if said else c
         for c, said in zip(commands, asked, strict=True)
     )
 

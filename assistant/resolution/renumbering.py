@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.commands import Command, with_values
 from assistant.resolution.context import Context, Target
 from assistant.wording import CARDINALS
-from models.rows import Task
+from models.rows import Event, Task
 
 #: "| 29 | Mill Lane, Otley |".
 HOUSE = re.compile(r"(?:(?:number|no\.?)\s+)?(\d+[a-z]?)(|\s+\S.*)", re.I)
@@ -23,14 +23,14 @@ SO_MUCH = re.compile(rf"{NUMBER} {UNIT}", re.I)
 #: "| kilo of | spuds".
 MEASURED = re.compile(rf"(?:{NUMBER} )?{UNIT} of (?=\S)", re.I)
 
+#: Lists of things to buy; what already says how many in words.
+GOODS = re.compile(r"shop|grocer|supermarket|market|pantry|supplies|food", re.I)
+COUNT_FIRST = re.compile(rf"(?:an?|a couple|half|dozen|{'|'.join(CARDINALS)})\b", re.I)
 MAKE_IT = re.compile(r"\bmake (?:it|that|them|those) (?!at\b|for\b)\w+\b(?!\s*(?:[ap]m|o['’]?clock))", re.I)
 
 
 def renumbered(said: str | None, there: str | None) -> str | None:
-    """ "it's at 31, not 29", of 29 Mill Lane, Otley, "size 3" of Nappies size 2: only the number is new; "two sacks", of Dog food, are of that. Any other place, or name, is as it is said."""
-    if said and there and SO_MUCH.fullmatch(said):
-        thing = MEASURED.sub("", there, count=1) if MEASURED.match(there) else f"{there[:1].lower()}{there[1:]}"
-        return f"{said} of {thing}"
+    """ "it's at 31, not 29", of 29 Mill Lane, Otley, "size 3" of Nappies size 2: only the number is new; any other place, or name, is as it is said."""
     counted = COUNTED.fullmatch(said or "")
     if counted is not None and len(there_too := re.findall(rf"\b{counted[1]} \d+\b", there or "", re.I)) == 1:
         return (there or "").replace(there_too[0], f"{there_too[0].split()[0]} {counted[2]}")
@@ -39,14 +39,24 @@ def renumbered(said: str | None, there: str | None) -> str | None:
     return f"{new[1]}{old[2]}" if new and old and same else said
 
 
+def so_much(said: str, row: Event | Task) -> str | None:
+    """ "two sacks", of the item Dog food, are of that; None of other names."""
+    if not isinstance(row, Task) or not SO_MUCH.fullmatch(said):
+        return None
+    there = row.summary
+    thing = MEASURED.sub("", there, count=1) if MEASURED.match(there) else f"{there[:1].lower()}{there[1:]}"
+    return f"{said} of {thing}"
+
+
 def as_amount(command: Command, targets: Sequence[Target], context: Context) -> Command:
-    """ "make it 2", of items of a list of things that have no time: so many, and no hour."""
-    values, lists = command.values, {c.id for c in context.queries.calendars() if c.kind == "task" and not c.is_default}
+    """ "make it 2", of items of a list of things to buy that have no time: so many, and no hour."""
+    values = command.values
+    lists = {c.id for c in context.queries.calendars() if c.kind == "task" and GOODS.search(c.name)}
     said = " ".join(values.when).casefold()
     counts = values.has_only("when") and MAKE_IT.search(command.text) and (said.isdecimal() or said in CARDINALS)
     items = all(
         isinstance(t.row, Task) and t.row.due is t.row.start is None and t.row.calendar_id in lists for t in targets
     )
-    if not (counts and items and targets):
+    if not (counts and items and targets) or any(COUNT_FIRST.match(t.row.summary) for t in targets):
         return command
     return with_values(command, when=(), names=(str(CARDINALS.get(said, said)),))

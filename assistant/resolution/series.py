@@ -265,10 +265,11 @@ def split(target: Target, boundary: When, change: Change, context: Context) -> t
     if place(boundary, series) <= position(start_of(series)):
         return (altered(series, series, change, overrides_of(series, context), target, context),)
     ended, rest = ended_before(series, boundary), rest_of(series, boundary, context)
-    return (
-        Effect(series, ended, (RowChange(series, ended),), reasons=target.reasons),
-        altered(None, rest, change, from_on(series, boundary, context), target, context),
-    )
+    overrides = from_on(series, boundary, context)
+    begun = altered(None, rest, change, overrides, target, context)
+    if begun.after == rest and not overrides:
+        return ()  # no series is parted for nothing
+    return (Effect(series, ended, (RowChange(series, ended),), reasons=target.reasons), begun)
 
 
 def rest_of(series: Row, boundary: When, context: Context) -> Row:

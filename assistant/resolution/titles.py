@@ -16,11 +16,14 @@ from assistant.temporal.values import Purpose
 MOVING = re.compile(
     rf"{wording.POLITE}(?:move|shift|push|postpone|reschedule|bring)\b(?!.*\b(?:calendar|list)\b)", re.I
 )
-#: "the window cleaner has just rung to say that he can't come until Friday": it is of him.
+#: "the | window cleaner | has just rung to say that he can't come until Friday": it is of him.
 HAS_SAID = re.compile(
-    r"\b(?:rang|rung|(?:tele)?phoned|called|e-?mailed|texted|written|wrote|messaged|said|says|let (?:me|us) know)\b.*\b(?:s?he|they)\b",
+    r"\W*(?:(?:the|my|our)\s+)?(?P<who>\S+(?:\s+\S+){0,4}?)(?:\s+(?:has|have)|['’](?:s|ve))?\s+(?:just\s+)?"
+    r"(?:rang|rung|(?:tele)?phoned|called|e-?mailed|texted|written|wrote|messaged|said|says|let (?:me|us) know)\b.*\b(?:s?he|they)\b",
     re.I,
 )
+#: "the | coach party's gone up to forty |, so allow two hours": what comes first.
+BEGINS = re.compile(r"\W*(?:(?:the|my|our)\s+)?((?:\S+\s+){1,4}\S+)", re.I)
 #: "Leo's | last | swimming lesson", "second | gear pickup".
 RANK_IN_NAME = re.compile(r"(\S+['’]s?\s+)?(first|next|last|second|third)\s+(\S.*)", re.I)
 
@@ -63,7 +66,7 @@ def with_mentioned(command: Command, context: Context) -> Command:
     """A change that marks no name, but whose words hold the whole name of one thing ("stop the office hours from april")."""
     selector = command.selector
     unnamed = not (selector.names or selector.attendees or selector.places or selector.kind or selector.picked)
-    told = selector.referent is Referent.IT and command.operation == "update" and HAS_SAID.search(command.text)
+    told = selector.referent is Referent.IT and command.operation == "update" and HAS_SAID.match(command.text)
     if (
         command.object != "event"
         or not unnamed
@@ -74,8 +77,15 @@ def with_mentioned(command: Command, context: Context) -> Command:
     times = (*selector.whens, *command.values.when)
     said = set(words_of(command.text)) - {w for when in times for w in words_of(when)}
     index = context.index("event")
-    name = only(index.said_whole(said)) or only(index.said_before_sign(said))
-    if name is None or (told and len(words_of(name)) < 2):  # "the vet rang, move it": whatever "it" is
+    if told:  # "the vet rang, move it": whatever "it" is
+        said = set(words_of(told["who"]))
+        name = only(index.said_whole(said)) if len(said) > 1 else None
+    else:
+        begins = BEGINS.match(command.text) if not selector.whens else None
+        name = only(index.said_whole(said)) or (
+            only(index.said_before_sign(set(words_of(begins[1])))) if begins else None
+        )
+    if name is None:
         return command
     return with_selector(command, names=(name,), referent=None)
 

@@ -290,8 +290,19 @@ FILLERS: Final = {
 def with_short_days(names: str) -> str:
     """Names of a feast, those that end with a weekday with its short forms too: "easter monday|easter mon"."""
     days = {day: shorts for day, *shorts in (forms.split("|") for forms in WEEKDAYS.values())}
-    parts = [name.rpartition(" ") for name in names.split("|")]
-    return "|".join([names, *(f"{head} {short}" for head, _, day in parts if head for short in days.get(day, ()))])
+    parts = [name.rpartition(" ") for name in names.split("|")]  # "easter sun" may well be one
+    return "|".join(
+        [
+            names,
+            *(
+                f"{head} {short}"
+                for head, _, day in parts
+                if head
+                for short in days.get(day, ())
+                if short not in ("sat", "sun")
+            ),
+        ]
+    )
 
 
 LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
