@@ -379,7 +379,7 @@ def without_sharing(text: str, tagged: TaggedCommand) -> TaggedCommand:
 #: What mends the marks of a command, before any of a sentence is read, and what does before one is.
 MARKED = (
     *shown_times.SHOWN, beside_times.beside_times, numbers.with_heads, numbers.with_sum, bare_sums.with_bare_sum, new_lists.with_items_between, torn_names.with_goods_apart, put_there.put_there, torn_times.with_whole_marks, torn_times.with_parts_of_period, *old_values.OLD_VALUES, stories.without_done_time, whole_renamed, renamed_to_end, without_sharing, rule_days.with_listed_days, gaps.with_margin, gaps.with_blocked, told_duties.put_down, seams.with_end_apart, numbers.with_code, numbers.with_address,
-    told_spans.with_told_span, told_duties.with_duty, told_duties.as_due, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_host, whole_titles.with_whole_title, people.with_whole_people, people.with_name_around, people.with_companions, people.with_whom, stories.called_off,
+    told_spans.with_told_span, told_duties.with_duty, told_duties.as_due, numbers.with_house_number, numbers.with_age, numbers.with_count, people.with_host, people.with_comer, whole_titles.with_whole_title, people.with_whole_people, people.with_name_around, people.with_companions, people.with_whom, stories.called_off,
     told_names.as_needed, late_and_early.held_up, stories.without_purposes, people.of_all, corrected.with_month_kept, corrected.with_day_kept, corrected.with_last_value,
 )  # fmt: skip
 OF_ONE = (

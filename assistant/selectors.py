@@ -182,13 +182,28 @@ def days_of_first_thing(tagged: TaggedCommand, pieces: Pieces) -> tuple[str, ...
 
 
 def owner(when: str, tagged: TaggedCommand, rest: str) -> str:
-    """ "wednesday" of "cancel wednesdays standup", "next week" of "and next weeks too", typed without an apostrophe; other times as they are."""
-    said, several = OWNER.fullmatch(when), SEVERAL.search(rest)
-    ends = [slot.end for slot in tagged.slots if slot.text == when]
-    owns = any(slot.name == "summary" and slot.start - 1 in ends for slot in tagged.slots)
-    if said is None or (several and not (owns and several[0].lower().startswith("the"))):
+    """ "wednesday" of "cancel wednesdays standup" and "cancel wednesdays meeting", "next week" of "and next weeks too", typed without an
+    apostrophe; other times as they are."""
+    said = OWNER.fullmatch(when)
+    if said is None:
+        return when
+    slots, parts = tagged.in_order, rest.split("|")
+    around = [
+        (f"{parts[n]}|", parts[n + 1]) for n, slot in enumerate(slots) if slot.text == when and n + 1 < len(parts)
+    ]
+    ends = [slot.end for slot in slots if slot.text == when]
+    owns = any(slot.name == "summary" and slot.start - 1 in ends for slot in slots)
+    owns = owns or any(names_one(behind, tagged) for _, behind in around)
+    several = next((found for before, _ in around if (found := SEVERAL.search(before))), None)
+    if several and not (owns and several[0].lower().startswith("the")):
         return when
     return said[1] if owns or said[2] or said[1].lower().endswith("week") else when
+
+
+def names_one(behind: str, tagged: TaggedCommand) -> bool:
+    """ "cancel | fridays | meeting", "move | fridays | one": a word for a single thing follows, which no slot holds."""
+    noun = behind.split()[0].strip(".,!?").lower() if behind.split() else ""
+    return noun == "one" or (is_kind_word(noun, tagged.object) and not looks_plural(noun))
 
 
 def from_today(when: str, tagged: TaggedCommand, rest: str) -> str:

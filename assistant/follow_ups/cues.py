@@ -55,6 +55,8 @@ NO = led(
 )
 #: "oops, not yet", of what was done already.
 NOT_YET = led(r"(?:not (?:quite )?yet|(?:i|we) (?:have|did|was|were|are)n['’]?t(?: yet)?)\W*", WAIT)
+#: Of what was ticked off.
+NOT_SO = led(rf"(?:they|it|that)(?:['’]?re| are|['’]?s| is)(?: not|n['’]?t)(?: done)?(?: yet)?{END}", f"{WAIT}|,")
 CANCEL_THAT = led(
     rf"(?:cancel|scrap|drop|delete|remove|skip|bin|ditch|chuck|axe) (?:that|this|it){END}", f"{WAIT}|please"
 )
@@ -120,7 +122,7 @@ FRAGMENT = re.compile(
     re.I,
 )
 OWN_VERB = re.compile(
-    r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new|drop|scrap|skip|ditch|axe|erase|wipe|postpone|delay|swap|invite|uninvite|call off|stop|end|extend|shorten)\b",
+    r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|(?:cross|check)\s+(?:[\w'’-]+\s+){0,3}off|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new|drop|scrap|skip|ditch|axe|erase|wipe|postpone|delay|swap|invite|uninvite|call off|stop|end|extend|shorten)\b",
     re.I,
 )
 #: What stands before a time.

@@ -11,7 +11,7 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.deciding import TELLS
 from assistant.follow_ups.next_periods import NEXT_WEEK, WEEK_AFTER
-from assistant.follow_ups.told_people import pulled_out, rather_then
+from assistant.follow_ups.told_people import joins_always, pulled_out, rather_then
 from assistant.plan import gone_by
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
@@ -124,6 +124,35 @@ SAME_THEN = cues.led(
 )
 
 
+#: "remind me about it | Monday at 12"; how long before it is said otherwise.
+ABOUT_IT = cues.led(
+    rf"remind (?:me|us) (?:about|of) (?:it|that|this) (?:(?:on|for) )?(?P<when>(?!.*\bbefore\b)\S.*?){cues.END}"
+)
+#: "except | the 22nd", said of a series.
+BUT_THEN = cues.led(rf"(?:just )?(?:except|apart from|other than|but not)(?: for| on)* (?P<when>\S.*?){cues.END}")
+
+
+def reminded_then(text: str, conversation: Conversation) -> str | None:
+    """ "add a reminder to it for Monday at 12" for "remind me about it Monday at 12", behind an event; what is to be done by a time stays so, and
+    is reminded of by a further one."""
+    said, thing = ABOUT_IT.fullmatch(text), conversation.thing
+    if said is None or len(conversation.focus) > 1 or read_time(said["when"], ANY_TIME) is None:
+        return None
+    if isinstance(thing, Task):
+        return f"remind me about “{thing.summary}” {said['when']}" if thing.due is not None else None
+    of_event = any(command.object == "event" for command in (conversation.commands or conversation.done)[-1:])
+    return f"add a reminder to it for {said['when']}" if of_event else None
+
+
+def but_then(text: str, conversation: Conversation) -> str | None:
+    """ "not the 22nd" for "except the 22nd", behind a series that was made or changed."""
+    said, thing = BUT_THEN.fullmatch(text), conversation.thing
+    done = conversation.plan is None and conversation.just_done is not None
+    if said is None or not (done and isinstance(thing, Event) and thing.is_series):
+        return None
+    return f"not {said['when']}" if read_time(said["when"], ANY_TIME) is not None else None
+
+
 def hours_alone(text: str, conversation: Conversation) -> str | None:
     """ "make it from half one to four" for "half one to four", behind an event that is to be made or changed."""
     planned = conversation.plan is not None or conversation.just_done is not None
@@ -226,10 +255,13 @@ WAYS: Final[tuple[Callable[[str, Conversation], str | None], ...]] = (
     still_the_same,
     in_minutes,
     hours_alone,
+    reminded_then,
+    but_then,
     given_until,
     for_good,
     another_task,
     pulled_out,
+    joins_always,
     rather_then,
     wants_to_meet,
 )

@@ -1,5 +1,5 @@
 """What is told of somebody who comes to a thing that was just shown, made or changed, in plainer words: "Jim's pulled out and Alison's playing" takes him off it
-and adds her, "Neil's running late make it half ten" is of the one of several things that is with Neil."""
+and adds her, "Neil's running late make it half ten" is of the one of several things that is with Neil, "Nige is joining us every week now" adds him to the series."""
 
 import re
 
@@ -19,6 +19,13 @@ RATHER = re.compile(
     rf"\W*(?:(?:oh|ok|and|so|but|right|well)\W+)*(?P<who>{PERSON})(?:(?:['’]s| is) (?:running )?late\W+(?:so |can we |let['’]?s )*(?:make|do|start|move) (?:it|that)(?: to| at)?|(?:['’]d| would) (?:rather|prefer)(?: do)?(?: it)?)(?: to| at)? (?P<when>\S.*?)(?: (?:instead|please))*[\s.!]*"
 )
 
+#: "Nige is joining us every week now".
+EVERY_TIME = re.compile(
+    r"\W*(?:(?:oh|ok|and|so|but)\W+)*(?P<who>(?!(?:i|it|that|this|they|he|she|we|you|there|who|what)\b)[\w-]+?)(?:['’]?s| is|['’]ll be) "
+    r"(?:now )?(?:joining|coming)(?: us| along| with us| to (?:it|that))? (?:(?:every|each) (?:week|time|fortnight|month)|from now on|for good|regularly)(?: now| too)*[\s.!]*",
+    re.I,
+)
+
 
 def pulled_out(text: str, conversation: Conversation) -> str | None:
     """ "take Jim off it and add Alison" for "Jim's pulled out and Alison's playing", behind one thing."""
@@ -27,6 +34,12 @@ def pulled_out(text: str, conversation: Conversation) -> str | None:
     if said is None or any(who.casefold() == said["who"].casefold() for c in last for who in c.people):
         return None  # of lunch with Jim, who has pulled out, nothing is left
     return f"take {said['who']} off it" + (f" and add {said['new']}" if said["new"] else "")
+
+
+def joins_always(text: str, conversation: Conversation) -> str | None:
+    """ "add Nige to it every week" for "Nige is joining us every week now", behind one thing."""
+    said = EVERY_TIME.fullmatch(text) if len(conversation.focus) == 1 else None
+    return f"add {said['who']} to it every week" if said else None
 
 
 def rather_then(text: str, conversation: Conversation) -> str | None:

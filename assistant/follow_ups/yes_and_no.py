@@ -52,7 +52,8 @@ def told(text: str, conversation: Conversation) -> tuple[Outcome, Conversation] 
         return unanswered
     done = conversation.carried_out is not None and not (open_ or conversation.question or conversation.answered)
     back = is_taken_back(text, conversation)
-    if done and (back or cues.NOT_YET.fullmatch(text)):
+    ticked = any(command.operation == "complete" for command in conversation.done) and cues.NOT_SO.fullmatch(text)
+    if done and (back or ticked or cues.NOT_YET.fullmatch(text)):
         return Retake("undo"), conversation.retaking("undo")
     drops = plan is not None and (back or spares_all(text, plan))
     if (cues.NO.fullmatch(text) or drops) and (

@@ -118,6 +118,8 @@ WHY = re.compile(
 )
 
 #: "for the | week | Dad's away", but not "Friday | I'm away", which says why.
+#: "move fridays meeting to | Monday |": the day of what moves.
+DAYS_ONE = re.compile(rf"({wording.WEEKDAY})['’]?s\s+(?:meeting|call|appointment|event|one)\b", re.I)
 A_TIME = re.compile(rf"(?:day|week|weekend|month|night|evening|morning|afternoon|{wording.WEEKDAY})s?", re.I)
 THE = re.compile(r"(?<!\bin )\b(?:the|that|those)\s+$", re.I)
 THEN_IS = re.compile(
@@ -147,6 +149,8 @@ def with_lost_day(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[Pie
     said = A_DAY.finditer(rest) if tagged.operation in ("update", "delete") else ()
     found = [m[0] for m in said if not (WHY.search(rest[: m.start()]) or SO.match(rest, m.end()))]
     day, new = found[0] if len(found) == 1 else None, pieces.get("new_when", ())
+    if day and (one := DAYS_ONE.match(rest, rest.index(day))):
+        return pieces | {"when": (*pieces.get("when", ()), one[1])}, None
     if day is None or len(new) > 1 or not TO_DAY.search(rest[: rest.index(day)]):
         return pieces, day
     hour = times_of(new[0]) if new else ()

@@ -51,7 +51,17 @@ WITH: Final = re.compile(r"\bw(?:ith|/)?\s*(?<=[\s/])(?:(?:the|my|our)\s+)?$", r
 MARKED: Final = re.compile(r"\b(?:as|off|down|done|out|up)\b", re.I)
 #: "with | saturday | girl candidate | Megan |": what is said of her, and nobody else.
 SAID_OF = re.compile(
-    r"(?:\s+(?!(?:with|and|or|plus|from|of|at|on|for|to|in|about|by|the|an?|my|our|his|her|their|then|both|also|but|re|regarding)\b)[a-z][\w'’-]*){1,3}\s+"
+    r"(?:\s+(?!(?:with|and|n|or|plus|from|of|at|on|for|to|in|about|by|the|an?|my|our|his|her|their|then|both|also|but|re|regarding)\b)[a-z][\w'’-]*){1,3}\s+"
+)
+
+#: "| sandras | coming", and names that end so by themselves.
+IS_COMING: Final = re.compile(r"\s+(?:also |now |not )?(?:coming|joining)\b", re.I)
+ENDS_IN_S: Final = re.compile(r"['’]s$|(?<=[^\Ws'’])s$", re.I)
+NAME_IN_S: Final = re.compile(
+    r"\b(?:chris|james|thomas|tomas|lucas|lukas|luk[ae]s|niklas|nicholas|nicolas|marcus|markus|magnus|angus|dennis|denis|francis|lewis|louis|luis|carlos|jonas|elias"
+    r"|tobias|mathias|matthias|andreas|andrews|iris|doris|phyllis|mavis|agnes|gladys|frances|alexis|charles|giles|miles|jules|hans|klaus|rhys|silas|amos|titus|zeus"
+    r"|jesus|johannes|hannes|jens|lars|mats|nils|anders|jacques|yves|ines|inês|mercedes|dolores|paris|travis|otis|curtis|ellis|harris|davis|williams|jones|evans|roberts|kids|girls|boys|parents|us)$",
+    re.I,
 )
 
 #: "at | mum's |", but "look at | Ana's |".
@@ -73,6 +83,15 @@ def with_host(text: str, tagged: TaggedCommand) -> TaggedCommand:
             tagged = tagged.with_slots(instead(rest, name, spanning(text, name, end=place.end)))
     placed = any(s is not host for s in tagged.named("location"))
     return tagged if placed else tagged.with_slot(host, dataclasses.replace(host, name="location"))
+
+
+def with_comer(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "| sandras | coming with us", typed without an apostrophe: Sandra is."""
+    for slot in tagged.named("attendee", "new_attendee"):
+        says_is = ENDS_IN_S.search(slot.text) if IS_COMING.match(text, slot.end) else None
+        if says_is and not NAME_IN_S.search(slot.text):
+            tagged = tagged.with_slot(slot, spanning(text, slot, end=slot.end - len(says_is[0])))
+    return tagged
 
 
 def with_whole_people(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -23,7 +23,7 @@ from assistant.resolution.matching import words_of
 from assistant.resolution.naming import RENAMING, capital, with_amount
 from assistant.resolution.new_days import days_before
 from assistant.resolution.reminding import lead_until
-from assistant.resolution.renumbering import as_amount, renumbered, so_much
+from assistant.resolution.renumbering import as_amount, counted_again, renumbered, so_much
 from assistant.resolution.repetition import (
     EARLY,
     OF_EACH,
@@ -92,7 +92,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
     of_any = command.selector.kind == "task" and is_boundless(dataclasses.replace(command.selector, kind=None))
     if command.values.alarm and of_any:
         return ask("Which reminders? Name what they are for, or the list.")
-    targets = of_a_month(command, replacing(command, targets), context)
+    targets = of_a_month(command, counted_again(command, replacing(command, targets)), context)
     command = by_days_kept(command, targets, context)
     found = parted(command, targets, context)
     if isinstance(found, Clarification):

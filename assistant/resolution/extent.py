@@ -31,7 +31,8 @@ def search_span(command: Command, window: Window | None, context: Context) -> Ti
     selector = command.selector
     if window is None:
         if command.operation == "read" and is_boundless(selector) and command.asks != "how_many":
-            return Timespan(context.midnight, context.midnight + COMING_DAYS)
+            further = DAY if selector.recurrence else timedelta()  # "what's on Fridays", said on one: the next one too
+            return Timespan(context.midnight, context.midnight + COMING_DAYS + further)
         since = context.now - JUST_OVER if command.end_alone and command.operation == "update" else context.now
         return Timespan(None, context.now) if selector.past else Timespan(since, None)
     span = window.span

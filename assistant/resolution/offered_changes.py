@@ -20,12 +20,13 @@ from assistant.resolution.exact_names import head_of, says_what
 from assistant.resolution.known_things import WISH, changed
 from assistant.resolution.matching import EMPTY, GENERIC, begins, content, is_said_there, only, words_of
 from assistant.resolution.readings import typed
+from assistant.resolution.renumbering import GOODS
 from assistant.resolution.selection import targets_found
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.exact import exact_day
 from assistant.timespan import instant, is_all_day, occupied
-from models.rows import Event, Row, Task
+from models.rows import Calendar, Event, Row, Task
 
 NEEDED = re.compile(r"\s+(?:needs?|has|have|must)\b|['’]s(?=\s+got\s+to\b)", re.I)
 #: "has to be done by Friday", "needs doing by Friday".
@@ -255,9 +256,19 @@ def task_of_day(row: Row | None, command: Command, context: Context) -> str | No
     return only([title for title in titles if begins(title, said)])
 
 
+#: "we need eggs", but "I need to call Ana".
+NEEDED = re.compile(r"\b(?:needs?(?! to\b)|(?:running |run )?out of|(?:running )?(?:low|short) (?:on|of))\b", re.I)
+
+
+def lists_of_goods(command: Command, context: Context) -> list[Calendar]:
+    """The lists of things to buy, where the words say that something is needed ("we need eggs and bread")."""
+    needs = NEEDED.search(command.text)
+    return [c for c in context.queries.calendars() if needs and c.kind == "task" and GOODS.search(c.name)]
+
+
 def other_list(command: Command, context: Context) -> Question | None:
     """Whether new items of which no list is said belong on the one other list that has held any of them, and which stand there still ("milk,
-    bread", where Milk is on Groceries); None where there is none."""
+    bread", where Milk is on Groceries), or on the one of things to buy, where they are needed; None where there is none."""
     if command.object != "task" or not command.values.has_only("names"):
         return None
     index, default = context.index("task"), context.queries.default_calendar("task")
@@ -266,6 +277,7 @@ def other_list(command: Command, context: Context) -> Question | None:
     rows = [row for row in context.queries.rows(sorted(ids)) if isinstance(row, Task)]
     homes = {row.calendar_id for row in rows}
     lists = [calendar for calendar in context.queries.calendars() if calendar.id in homes]
+    lists = lists or lists_of_goods(command, context)
     if len(lists) != 1 or default.id in homes:
         return None
     home, text = lists[0].name, f"add {join(list(command.values.names))} to {lists[0].name}"

@@ -32,7 +32,7 @@ CANNOT_DO = re.compile(
 #: "dinner | that Friday |", "| by that Monday |"; behind "I hear that" and "make that" it is no day's.
 THAT_WEEKDAY = re.compile(
     rf"(?<![\w'’])(?P<no>(?:so|know|hear|heard|sure|true|think|say|said|is|make|do|have|put|move|push|shift|set|change|keep|book|swap)\s+)?"
-    rf"(?P<led>(?:on|by|from|for|until|till|since|before|after|of) )?that (?P<day>{WEEKDAY})\b"
+    rf"(?P<led>(?:on|by|from|for|until|till|since|before|after|of) )?that (?P<day>{WEEKDAY}|{WEEKDAY_OR_SHORT}(?=[\s.!?]*$|\s+(?:too|as well|please|instead|at|morning|afternoon|evening|night)\b))\b"
     r"(?!['’]?s\b| (?:is|was|will|has|after|before|works|does|can)\b)",
     re.I,
 )

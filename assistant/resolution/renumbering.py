@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.commands import Command, with_values
+from assistant.resolution import matching
 from assistant.resolution.context import Context, Target
 from assistant.wording import CARDINALS
 from models.rows import Event, Task
@@ -20,6 +21,8 @@ UNIT = (
 )
 NUMBER = rf"(?:\d+|an?|a couple(?: of)?|(?:half )?a dozen|{'|'.join(CARDINALS)})"
 SO_MUCH = re.compile(rf"{NUMBER} {UNIT}", re.I)
+#: "| 2 | oat milks", "| two tins of | soup".
+AMOUNT = re.compile(rf"{NUMBER} (?:{UNIT} of )?(?=\S)", re.I)
 #: "| kilo of | spuds".
 MEASURED = re.compile(rf"(?:{NUMBER} )?{UNIT} of (?=\S)", re.I)
 
@@ -60,3 +63,15 @@ def as_amount(command: Command, targets: Sequence[Target], context: Context) -> 
     if not (counts and items and targets) or any(COUNT_FIRST.match(t.row.summary) for t in targets):
         return command
     return with_values(command, when=(), names=(str(CARDINALS.get(said, said)),))
+
+
+def counted_again(command: Command, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """ "2 oat milks actually", of three items that were just added: the one that is called so, and none of the others."""
+    said = command.values.names
+    thing = AMOUNT.sub("", said[0], count=1) if len(said) == 1 and len(targets) > 1 else ""
+    named = (
+        matching.best(thing, targets, lambda t: matching.Texts(t.row.summary, (), ""))
+        if thing not in ("", *said)
+        else []
+    )
+    return tuple(named) or targets

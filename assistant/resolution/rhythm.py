@@ -75,7 +75,8 @@ def answer_end(command: Command, occurrences: Sequence[Occurrence], context: Con
 def answer_how_often(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer | None:
     """The rules of the series that are asked about, and when each is next; None where something else is asked."""
     repeated = [o for o in occurrences if o.series is not None and o.series.rrule]
-    whether = command.asks == "exists" and (REPEATS.search(command.text) or command.selector.recurrence)
+    is_one = command.selector.names or command.selector.referent  # "have I anything on Fridays" asks for no rule
+    whether = command.asks == "exists" and (REPEATS.search(command.text) or (is_one and command.selector.recurrence))
     if whether and occurrences and not repeated:
         return Answer(f"No, {occurrences[0].row.summary} does not repeat.", (occurrences[0].row,))
     asked = HOW_OFTEN.search(command.text) or whether

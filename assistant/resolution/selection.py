@@ -81,9 +81,11 @@ def find_events(command: Command, context: Context) -> Found | Clarification:
         if occurrences:
             said = (*selector.names, *selector.attendees, *selector.places, *selector.whens)
             reasons = said or ((selector.kind,) if selector.kind else ())
+            asks_all = command.operation == "read" and not said
+            if selector.excluded or asks_all:
+                occurrences = on_days_said(occurrences, selector, context)
             if not selector.excluded:
                 return Found(occurrences, window, reasons)
-            occurrences = on_days_said(occurrences, selector, context)
             if command.operation != "read" and (asked := not_understood(command, occurrences, context)):
                 return asked
             kept = without(selector.excluded, occurrences, context)

@@ -1,5 +1,6 @@
 """Follow-ups that are said otherwise, in plainer words; and sentences that are no such, which stay as they are."""
 
+import dataclasses
 from datetime import UTC, datetime
 
 import pytest
@@ -126,3 +127,29 @@ def test_who_is_told_of_is_taken_off_or_comes_at_another_time() -> None:
     assert in_plain_words("Sheila would rather half eight", shown) == "move the one with Sheila to half eight"
     assert in_plain_words("Sheila would rather not", shown) == "Sheila would rather not"
     assert in_plain_words("Sheila would rather half eight", match) == "Sheila would rather half eight"
+    assert in_plain_words("nige is joining us every week now", match) == "add nige to it every week"
+    assert in_plain_words("nige is joining us", match) == "nige is joining us"
+    assert in_plain_words("it is coming every week", match) == "it is coming every week"
+
+
+def test_one_is_reminded_of_it_then_and_it_stays_where_it_is() -> None:
+    asked = Command("read", "event", asks="when", selector=Selector(names=("dentist",)))
+    shown = Conversation(commands=(asked,), focus=("dentist\n",), of_answer=True, answered=True)
+    assert in_plain_words("remind me about it monday at 12", shown) == "add a reminder to it for monday at 12"
+    assert in_plain_words("remind me about it an hour before", shown) == "remind me about it an hour before"
+    assert in_plain_words("remind me about it when I'm home", shown) == "remind me about it when I'm home"
+    made = Command("create", "task", values=Values(names=("buy stamps",)))
+    task = Task(id="stamps", uid="stamps", calendar_id="todo", summary="Buy stamps")
+    assert in_plain_words("remind me about it thursday", behind(task, made)) == "remind me about it thursday"
+    due = dataclasses.replace(task, due=datetime(2026, 3, 6, 17, tzinfo=UTC))
+    assert in_plain_words("remind me about it thursday", behind(due, made)) == "remind me about “Buy stamps” thursday"
+
+
+def test_but_one_of_a_series_that_was_made_is_not_that_one() -> None:
+    start = datetime(2026, 3, 6, 18, tzinfo=UTC)
+    choir = Event(id="choir", uid="choir", calendar_id="home", summary="Choir", start=start)
+    weekly = dataclasses.replace(choir, rrule="FREQ=WEEKLY;BYDAY=FR")
+    made = Command("create", "event", values=Values(names=("choir",)))
+    assert in_plain_words("except the 22nd", behind(weekly, made)) == "not the 22nd"
+    assert in_plain_words("except Ana", behind(weekly, made)) == "except Ana"
+    assert in_plain_words("except the 22nd", behind(choir, made)) == "except the 22nd"
