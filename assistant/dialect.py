@@ -36,7 +36,7 @@ SAID: Final = tuple(
         (r"\bhauf(?=\s+(?:past|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)", "half"),
         (r"\b(?:tmrw|tmr|tmw|tomoz|2moro|2mrw|tomorro)['’]?s\b(?=\s+\w)", "tomorrow's"),
         (
-            r"^\W*(?:so,? )?(?:i['’]?m|i am) (?:off|free) ([^?]+?),? (?:yeah|yea|yes|right|no|aren['’]?t i|correct)\s*\?\s*$",
+            r"^\W*(?:so,? )?(?:i['’]?m|i am) (?:off|free) (?!to\b|with\b)([^?]+?),? (?:yeah|yea|yes|right|no|aren['’]?t i|correct)\s*\?\s*$",
             r"am i free \1?",
         ),
         (r"(?:(?<=^)|(?<=you )|(?<=please ))(?:give me|gimme) a shout\b(?! (?:out|about|if)\b)", "remind me"),

@@ -18,6 +18,7 @@ from assistant.dialect import in_common_words
         ("give me a shout at 4", "remind me at 4"),
         ("can you give me a shout an hour before the vet", "can you remind me an hour before the vet"),
         ("so im off friday night yeah?", "am i free friday night?"),
+        ("im off to Leeds on friday yeah?", "im off to Leeds on friday yeah?"),
         ("im off friday, tell Jo yeah", "im off friday, tell Jo yeah"),
         ("give bob a shout about the van", "give bob a shout about the van"),
         ("whats on the night", "whats on tonight"),
