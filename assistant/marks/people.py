@@ -60,7 +60,7 @@ ENDS_IN_S: Final = re.compile(r"['’]s$|(?<=[^\Ws'’])s$", re.I)
 NAME_IN_S: Final = re.compile(
     r"\b(?:chris|james|thomas|tomas|lucas|lukas|luk[ae]s|niklas|nicholas|nicolas|marcus|markus|magnus|angus|dennis|denis|francis|lewis|louis|luis|carlos|jonas|elias"
     r"|tobias|mathias|matthias|andreas|andrews|iris|doris|phyllis|mavis|agnes|gladys|frances|alexis|charles|giles|miles|jules|hans|klaus|rhys|silas|amos|titus|zeus"
-    r"|jesus|johannes|hannes|jens|lars|mats|nils|anders|jacques|yves|ines|inês|mercedes|dolores|paris|travis|otis|curtis|ellis|harris|davis|williams|jones|evans|roberts|kids|girls|boys|parents|us)$",
+    r"|jesus|johannes|hannes|jens|lars|mats|nils|anders|jacques|yves|ines|inês|mercedes|dolores|paris|travis|otis|curtis|ellis|harris|davis|williams|jones|evans|roberts|kids|girls|boys|lads|lasses|twins|parents|grandparents|folks|friends|mates|guests|cousins|neighbou?rs|in-laws|others|us)$",
     re.I,
 )
 
